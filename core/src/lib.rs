@@ -1,0 +1,9 @@
+//! Pairing, approvals and one-time codes for a companion authenticator.
+//!
+//! This crate knows nothing about FFI, Android or iOS. Everything it needs from the outside
+//! world comes in through [`ports`].
+#![forbid(unsafe_code)]
+
+pub mod crypto;
+pub mod ports;
+pub mod secret;
