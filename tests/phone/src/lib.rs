@@ -4,4 +4,7 @@
 //! that drives the same model and the same screens.
 #![forbid(unsafe_code)]
 
+pub mod app;
+pub mod gateway;
 pub mod keys;
+pub mod text;
