@@ -5,5 +5,7 @@
 #![forbid(unsafe_code)]
 
 pub mod crypto;
+pub mod otp;
 pub mod ports;
 pub mod secret;
+pub mod store;
