@@ -7,4 +7,5 @@
 pub mod app;
 pub mod gateway;
 pub mod keys;
+pub mod screens;
 pub mod text;

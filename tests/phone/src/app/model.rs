@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use assenso_core::ports::BootInstant;
 
-use super::{
-    Codes, Gate, Home, Pair, PinDialog, RequestScreen, Settings, Ticket,
-};
+use super::{Codes, Gate, Home, Pair, PinDialog, RequestScreen, Settings, Ticket};
 use crate::gateway::{AccountKey, Accounts, Outcome, Problem, RequestItem};
 use crate::text::{Lang, Words};
 
@@ -89,11 +87,8 @@ impl Model {
     /// The state at the start.
     #[must_use]
     pub fn new(lang: Lang, now: BootInstant, beginning: Beginning) -> Self {
-        let gate = if beginning.is_new {
-            Gate::choose()
-        } else {
-            Gate::unlock(now, beginning.wait_left)
-        };
+        let gate =
+            if beginning.is_new { Gate::choose() } else { Gate::unlock(now, beginning.wait_left) };
         Self::at(lang, now, beginning, Screen::Gate(gate))
     }
 

@@ -231,11 +231,7 @@ impl Model {
         vec![effect(ticket)]
     }
 
-    pub(super) fn stepped(
-        &mut self,
-        ticket: Ticket,
-        result: Result<Step, Problem>,
-    ) -> Vec<Effect> {
+    pub(super) fn stepped(&mut self, ticket: Ticket, result: Result<Step, Problem>) -> Vec<Effect> {
         let Screen::Pair(pair) = &mut self.screen else { return vec![Effect::Load] };
         if pair.busy != Some(ticket) {
             return vec![Effect::Load];
@@ -272,9 +268,12 @@ impl Model {
         }
         match &self.screen {
             // What was missing is there now: the wizard goes on by itself.
-            Screen::Pair(Pair { stage: Stage::Missing { .. }, step: Some(step), busy: None, .. })
-                if self.notifications =>
-            {
+            Screen::Pair(Pair {
+                stage: Stage::Missing { .. },
+                step: Some(step),
+                busy: None,
+                ..
+            }) if self.notifications => {
                 let flow = step.flow;
                 self.pair_press(Press::Advance(flow, Input::Associate))
             }

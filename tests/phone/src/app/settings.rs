@@ -141,7 +141,9 @@ impl Model {
         let Screen::Settings(settings) = &mut self.screen else { return Vec::new() };
         settings.problem = None;
         match (entry, settings.mailbox()) {
-            (Entry::Notifications, _) => return vec![Effect::SetNotifications(!self.notifications)],
+            (Entry::Notifications, _) => {
+                return vec![Effect::SetNotifications(!self.notifications)];
+            }
             (Entry::Mailbox(row), _) => *settings = Settings::at(Page::Mailbox(row)),
             (Entry::Account | Entry::Cancel, Some(row)) => {
                 *settings = Settings::at(Page::Account(row));

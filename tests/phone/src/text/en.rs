@@ -54,14 +54,14 @@ const GATE: GateWords = GateWords {
     unlock: "Unlock",
     opening: "Opening the phone…",
     stopped_title: "The phone can't start",
-    waiting: |seconds| {
-        format!("Three wrong PINs. This phone takes the next one in {seconds} s.")
-    },
+    waiting: |seconds| format!("Three wrong PINs. This phone takes the next one in {seconds} s."),
 };
 
 const PIN: PinWords = PinWords {
     title: "Your PIN, please",
-    associate: |account, provider| format!("To associate this device with {account} at {provider}."),
+    associate: |account, provider| {
+        format!("To associate this device with {account} at {provider}.")
+    },
     approve: |account, provider| format!("To authorize the sign-in to {account} at {provider}."),
     other: "To confirm that it is you.",
     seal_code: "To keep the new account's codes where only your PIN opens them.",
@@ -270,13 +270,17 @@ pub(super) fn problem(problem: Problem) -> String {
         Problem::Prerequisites { .. } => "This phone is not ready yet. Turn on what is missing.",
         Problem::InvalidInput => "Something is missing or misspelled. Check what you typed.",
         Problem::Refused => "Your provider refuses this phone. Start again, or ask your provider.",
-        Problem::Superseded => "Another phone was associated meanwhile. If it is not yours, start \
-                                again here and change your password.",
+        Problem::Superseded => {
+            "Another phone was associated meanwhile. If it is not yours, start \
+                                again here and change your password."
+        }
         Problem::StartAgain => "This took too long. Start the association again.",
         Problem::Cancelled => "You did not confirm, so nothing was sent. Try again when you want.",
         Problem::LockedOut => "Three wrong PINs: wait 30 seconds, then try again.",
-        Problem::NotEnrolled => "Your provider asks for fingerprint or face, which this phone \
-                                 has not. Associate another phone.",
+        Problem::NotEnrolled => {
+            "Your provider asks for fingerprint or face, which this phone \
+                                 has not. Associate another phone."
+        }
         Problem::KeyInvalidated => "This account's key is gone. Associate this device again.",
         Problem::KeyStore => "The keys can't be used. Close the app and open it again.",
         Problem::CodesVault => "The codes can't be opened. Close the app and open it again.",
@@ -288,8 +292,10 @@ pub(super) fn problem(problem: Problem) -> String {
         Problem::NotAssociated(state) => {
             return format!("Not associated: {}. Associate this device again.", association(state));
         }
-        Problem::OlderState => "Your provider told an older state than this phone knows. Nothing \
-                                was changed. Tell your provider about it.",
+        Problem::OlderState => {
+            "Your provider told an older state than this phone knows. Nothing \
+                                was changed. Tell your provider about it."
+        }
         Problem::StillAssociated => "This device is still associated; it can't be removed now.",
         Problem::Storage => "The phone's storage failed. Check free space, then open it again.",
         Problem::WrongPin { tries_left } => {
@@ -302,16 +308,26 @@ pub(super) fn problem(problem: Problem) -> String {
         Problem::PinForm => "A PIN has 4 to 12 digits. Type another one.",
         Problem::FolderInUse => "This phone is open in another window. Close it there first.",
         Problem::FolderTooNew => "A newer version wrote this phone's folder. Update the app.",
-        Problem::FolderDamaged => "phone.json in this phone's folder is damaged; nothing was \
-                                   changed. Restore it, or start with another folder.",
-        Problem::FolderFailed => "This phone's folder can't be used. Check its permissions and \
-                                  the free space, then start again.",
-        Problem::KeyLost => "The accounts are here but the key that opens them is gone. Start with \
-                             an empty folder and associate this device again.",
-        Problem::StoreSetAside => "The accounts were damaged. They are kept beside as a copy; \
-                                   start again, and associate this device anew.",
-        Problem::VaultUnavailable => "The key of the accounts can't be read; nothing was changed. \
-                                      Restore phone.json, or start with another folder.",
+        Problem::FolderDamaged => {
+            "phone.json in this phone's folder is damaged; nothing was \
+                                   changed. Restore it, or start with another folder."
+        }
+        Problem::FolderFailed => {
+            "This phone's folder can't be used. Check its permissions and \
+                                  the free space, then start again."
+        }
+        Problem::KeyLost => {
+            "The accounts are here but the key that opens them is gone. Start with \
+                             an empty folder and associate this device again."
+        }
+        Problem::StoreSetAside => {
+            "The accounts were damaged. They are kept beside as a copy; \
+                                   start again, and associate this device anew."
+        }
+        Problem::VaultUnavailable => {
+            "The key of the accounts can't be read; nothing was changed. \
+                                      Restore phone.json, or start with another folder."
+        }
     }
     .to_owned()
 }

@@ -64,7 +64,9 @@ const PIN: PinWords = PinWords {
     associate: |account, provider| {
         format!("Per associare questo dispositivo a {account} presso {provider}.")
     },
-    approve: |account, provider| format!("Per autorizzare l'accesso a {account} presso {provider}."),
+    approve: |account, provider| {
+        format!("Per autorizzare l'accesso a {account} presso {provider}.")
+    },
     other: "Per confermare che sei tu.",
     seal_code: "Per custodire i codici del nuovo account dove solo il tuo PIN li apre.",
     show_codes: "Per mostrare i tuoi codici.",
@@ -249,7 +251,9 @@ pub(super) fn problem(problem: Problem) -> String {
     match problem {
         Problem::Offline => "Il fornitore non è raggiungibile. Controlla la rete, poi riprova.",
         Problem::ProviderFailed => "Il fornitore ha un problema suo. Riprova tra un minuto.",
-        Problem::NotAProvider => "A questo indirizzo non c'è un fornitore. Controlla come è scritto.",
+        Problem::NotAProvider => {
+            "A questo indirizzo non c'è un fornitore. Controlla come è scritto."
+        }
         Problem::UnsupportedVersion => "Il fornitore e questa app non combaciano. Aggiorna l'app.",
         Problem::Untrusted => {
             "La risposta non era firmata dal fornitore e non è stata usata. Prova da un'altra \
@@ -271,20 +275,28 @@ pub(super) fn problem(problem: Problem) -> String {
         Problem::Prerequisites { .. } => "Questo telefono non è pronto. Attiva ciò che manca.",
         Problem::InvalidInput => "Manca qualcosa o è scritto male. Controlla ciò che hai scritto.",
         Problem::Refused => "Il fornitore rifiuta questo telefono. Ricomincia, o chiedi a lui.",
-        Problem::Superseded => "Nel frattempo è stato associato un altro telefono. Se non è tuo, \
-                                ricomincia qui e cambia la password.",
+        Problem::Superseded => {
+            "Nel frattempo è stato associato un altro telefono. Se non è tuo, \
+                                ricomincia qui e cambia la password."
+        }
         Problem::StartAgain => "È passato troppo tempo. Ricomincia l'associazione.",
         Problem::Cancelled => "Non hai confermato: nulla è stato inviato. Riprova quando vuoi.",
         Problem::LockedOut => "Tre PIN errati: attendi 30 secondi, poi riprova.",
-        Problem::NotEnrolled => "Il fornitore chiede impronta o volto, che questo telefono non \
-                                 ha. Associa un altro telefono.",
-        Problem::KeyInvalidated => "La chiave di questo account non c'è più. Associa di nuovo \
-                                    questo dispositivo.",
+        Problem::NotEnrolled => {
+            "Il fornitore chiede impronta o volto, che questo telefono non \
+                                 ha. Associa un altro telefono."
+        }
+        Problem::KeyInvalidated => {
+            "La chiave di questo account non c'è più. Associa di nuovo \
+                                    questo dispositivo."
+        }
         Problem::KeyStore => "Le chiavi non si possono usare. Chiudi l'app e riaprila.",
         Problem::CodesVault => "I codici non si possono aprire. Chiudi l'app e riaprila.",
         Problem::CodesLocked => "I codici sono di nuovo bloccati. Sbloccali con il PIN.",
-        Problem::CodeLost => "I codici di questo account non ci sono più. Associa di nuovo questo \
-                              dispositivo.",
+        Problem::CodeLost => {
+            "I codici di questo account non ci sono più. Associa di nuovo questo \
+                              dispositivo."
+        }
         Problem::InvalidNumber => "Scrivi tutte le cifre mostrate dalla pagina di accesso.",
         Problem::UpdateNeeded => "Questa versione non può mostrarla. Nega, o aggiorna l'app.",
         Problem::RequestExpired => "Il tempo è passato. Chiedi una nuova richiesta nel browser.",
@@ -294,8 +306,10 @@ pub(super) fn problem(problem: Problem) -> String {
                 association(state)
             );
         }
-        Problem::OlderState => "Il fornitore ha comunicato uno stato più vecchio di quello noto. \
-                                Nulla è cambiato. Avvisa il fornitore.",
+        Problem::OlderState => {
+            "Il fornitore ha comunicato uno stato più vecchio di quello noto. \
+                                Nulla è cambiato. Avvisa il fornitore."
+        }
         Problem::StillAssociated => "Questo dispositivo è ancora associato: non si può togliere.",
         Problem::Storage => "La memoria del telefono non funziona. Controlla lo spazio e riapri.",
         Problem::WrongPin { tries_left } => {
@@ -308,16 +322,26 @@ pub(super) fn problem(problem: Problem) -> String {
         Problem::PinForm => "Un PIN ha da 4 a 12 cifre. Scrivine un altro.",
         Problem::FolderInUse => "Questo telefono è aperto in un'altra finestra. Chiudilo lì.",
         Problem::FolderTooNew => "La cartella è di una versione più nuova. Aggiorna l'app.",
-        Problem::FolderDamaged => "phone.json nella cartella del telefono è danneggiato; nulla è \
-                                   cambiato. Ripristinalo, o inizia con un'altra cartella.",
-        Problem::FolderFailed => "La cartella del telefono non si può usare. Controlla i permessi \
-                                  e lo spazio, poi riavvia.",
-        Problem::KeyLost => "Gli account ci sono, ma la chiave che li apre non c'è più. Inizia con \
-                             una cartella vuota e associa di nuovo questo dispositivo.",
-        Problem::StoreSetAside => "Gli account erano danneggiati. Una copia è conservata accanto; \
-                                   riavvia e associa di nuovo questo dispositivo.",
-        Problem::VaultUnavailable => "La chiave degli account non si legge; nulla è cambiato. \
-                                      Ripristina phone.json, o inizia con un'altra cartella.",
+        Problem::FolderDamaged => {
+            "phone.json nella cartella del telefono è danneggiato; nulla è \
+                                   cambiato. Ripristinalo, o inizia con un'altra cartella."
+        }
+        Problem::FolderFailed => {
+            "La cartella del telefono non si può usare. Controlla i permessi \
+                                  e lo spazio, poi riavvia."
+        }
+        Problem::KeyLost => {
+            "Gli account ci sono, ma la chiave che li apre non c'è più. Inizia con \
+                             una cartella vuota e associa di nuovo questo dispositivo."
+        }
+        Problem::StoreSetAside => {
+            "Gli account erano danneggiati. Una copia è conservata accanto; \
+                                   riavvia e associa di nuovo questo dispositivo."
+        }
+        Problem::VaultUnavailable => {
+            "La chiave degli account non si legge; nulla è cambiato. \
+                                      Ripristina phone.json, o inizia con un'altra cartella."
+        }
     }
     .to_owned()
 }
