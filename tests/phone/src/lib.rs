@@ -7,5 +7,7 @@
 pub mod app;
 pub mod gateway;
 pub mod keys;
+#[cfg(test)]
+mod samples;
 pub mod screens;
 pub mod text;

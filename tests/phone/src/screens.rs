@@ -14,10 +14,12 @@ mod theme;
 #[cfg(test)]
 mod tests;
 
-use ratatui::Frame;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Cell;
 use ratatui::layout::{Constraint, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
+use ratatui::{Frame, Terminal};
 
 pub use page::Page;
 pub use theme::Theme;
@@ -50,10 +52,13 @@ pub fn draw(model: &Model, theme: Theme, frame: &mut Frame<'_>) {
     frame.render_widget(Paragraph::new(lines), top);
 
     let page = page_of(model, theme);
-    let below = if model.pin.is_some() { page.without_cursor() } else { page };
-    below.render(&corner(model), theme, rest, frame);
-    if let Some(dialog) = &model.pin {
-        pin::draw(dialog, model, theme, rest, frame);
+    match &model.pin {
+        None => page.render(&corner(model), theme, rest, frame),
+        Some(dialog) => {
+            let below = page.below(pin::hints(model));
+            below.render(&corner(model), theme, rest, frame);
+            pin::draw(dialog, model, theme, rest, frame);
+        }
     }
 }
 
@@ -79,6 +84,20 @@ fn corner(model: &Model) -> String {
     let offline = (!model.offline.is_empty()).then_some(words.offline);
     let parts: Vec<_> = offline.map(|text| format!("! {text}")).into_iter().collect();
     [parts, vec![words.software_keys.to_owned()]].concat().join(" · ")
+}
+
+/// The model drawn in a window of `size`, as plain text: one line a row, no styles.
+#[must_use]
+pub fn picture(model: &Model, size: (u16, u16)) -> String {
+    let Ok(mut terminal) = Terminal::new(TestBackend::new(size.0, size.1));
+    let Ok(_) = terminal.draw(|frame| draw(model, Theme::new(false), frame));
+    let buffer = terminal.backend().buffer();
+    let rows = buffer.content().chunks(usize::from(size.0));
+    let line = |row: &[Cell]| {
+        let text: String = row.iter().map(Cell::symbol).collect();
+        text.trim_end().to_owned()
+    };
+    rows.map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// The upper `rows` of an area, and the rest.

@@ -54,18 +54,19 @@ impl Model {
         let rows = self.accounts.rows();
         let Screen::Home(home) = &mut self.screen else { return Vec::new() };
         home.selected = select(home.selected, rows.len(), key);
-        match (key, rows.get(home.selected)) {
-            (Key::Enter, Some(&row)) => self.open_row(row),
-            (Key::Char('c'), _) => return self.open_codes(),
-            (Key::Char('s'), _) => self.screen = Screen::Settings(Settings::default()),
-            (Key::Char('q'), _) => self.quit = true,
+        self.problem = None;
+        let row = rows.get(home.selected).copied();
+        match (key, row) {
+            (Key::Enter, Some(row)) => self.open_row(row),
+            (Key::Char('c' | 'C'), _) => return self.open_codes(),
+            (Key::Char('s' | 'S'), _) => self.screen = Screen::Settings(Settings::default()),
+            (Key::Char('q' | 'Q'), _) => self.quit = true,
             _ => {}
         }
         Vec::new()
     }
 
     fn open_row(&mut self, row: Row) {
-        self.problem = None;
         match row {
             Row::Add => self.screen = Screen::Pair(Pair::provider(&self.issuer)),
             Row::Paired(_) => self.screen = Screen::Settings(Settings::at(Page::Account(row))),

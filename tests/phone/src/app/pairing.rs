@@ -126,6 +126,14 @@ impl Pair {
         self.sms().map_or(0, |sms| super::update::seconds(sms.expires_at.left_from(now)))
     }
 
+    fn note_tries(&mut self, left: u32) {
+        if let Some(At::SignInCode(sms) | At::AssociateCode(sms)) =
+            self.step.as_mut().map(|step| &mut step.at)
+        {
+            sms.tries_left = left;
+        }
+    }
+
     fn press(&self, button: usize) -> Result<Press, Problem> {
         let last = self.form.buttons.saturating_sub(1);
         let Some(step) = &self.step else {
@@ -256,6 +264,9 @@ impl Model {
                     pair.form.clear_secrets();
                 }
                 pair.problem = Some(problem);
+                if let Problem::WrongCode { tries_left } = problem {
+                    pair.note_tries(tries_left);
+                }
             }
         }
         Vec::new()

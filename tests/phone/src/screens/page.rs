@@ -154,9 +154,9 @@ impl Page {
         self.alert = Some(text.to_owned());
     }
 
-    /// The same page, without a cursor.
-    pub(super) fn without_cursor(self) -> Self {
-        Self { cursor: None, ..self }
+    /// The same page with something above it that has the keyboard.
+    pub(super) fn below(self, hints: Vec<(String, String)>) -> Self {
+        Self { cursor: None, hints, ..self }
     }
 
     /// The body alone, for a page inside a box: lines, and where the cursor is.

@@ -39,11 +39,20 @@ pub(super) fn draw(
         .border_type(BorderType::Rounded)
         .border_style(theme.focus())
         .title(format!(" {} ", words.pin.title));
-    frame.render_widget(Clear, sheet);
+    // Whole rows: words cut in two by a border are hard to look at.
+    let band = Rect { x: area.x, width: area.width, ..sheet };
+    frame.render_widget(Clear, band);
     frame.render_widget(border, sheet);
     let inner = sheet.inner(Margin { horizontal: 3, vertical: 2 });
     frame.render_widget(Paragraph::new(lines), inner);
     place_cursor(cursor, inner, frame);
+}
+
+/// What the keys do while the prompt is there.
+pub(super) fn hints(model: &Model) -> Vec<(String, String)> {
+    let (words, keys) = (model.words(), &model.words().keys);
+    let hint = |key: &str, what: &str| (key.to_owned(), what.to_owned());
+    vec![hint(keys.enter, words.pin.confirm), hint(keys.esc, words.pair.cancel)]
 }
 
 fn purpose(dialog: &PinDialog, model: &Model) -> String {

@@ -13,6 +13,9 @@ use crate::gateway::SignInItem;
 /// How long a request lives, for the bar.
 const LIFE: Duration = Duration::from_mins(2);
 
+/// How wide the body is.
+const WIDTH: usize = 74;
+
 /// How many cells the bar has.
 const BAR: u32 = 20;
 
@@ -21,11 +24,15 @@ pub(super) fn page(screen: &RequestScreen, model: &Model, theme: Theme) -> Page 
     let left = screen.item.deadline.left_from(model.now);
     let title = if screen.item.sign_in.is_some() { words.title } else { words.unknown_title };
     let mut page = Page::new(title, theme);
+    let seconds = format!(" {:>5}", (model.words().seconds)(left.as_secs()));
+    let bar = bar(left, LIFE, BAR);
+    let name = format!("{}  ", words.left);
+    let right = [name.as_str(), &bar, &seconds].concat().chars().count();
     page.line(vec![
-        Span::styled(pad(words.question, 36), theme.strong()),
-        Span::styled(format!("{}  ", words.left), theme.quiet()),
-        Span::styled(bar(left, LIFE, BAR), theme.name()),
-        plain(format!(" {:>5}", (model.words().seconds)(left.as_secs()))),
+        Span::styled(pad(words.question, WIDTH.saturating_sub(right)), theme.strong()),
+        Span::styled(name, theme.quiet()),
+        Span::styled(bar, theme.name()),
+        plain(seconds),
     ]);
     page.gap();
     page.fact(words.provider, &screen.item.provider);
@@ -35,7 +42,7 @@ pub(super) fn page(screen: &RequestScreen, model: &Model, theme: Theme) -> Page 
             facts(&mut page, sign_in, &screen.item.time, model, theme);
             page.gap();
             page.text(&(words.number)(screen.item.digits));
-            number(&mut page, screen, theme);
+            number(&mut page, screen, model, theme);
         }
         None => {
             page.fact(words.time, &screen.item.time);
@@ -77,7 +84,8 @@ fn facts(page: &mut Page, sign_in: &SignInItem, time: &str, model: &Model, theme
 }
 
 /// The number in boxes, one a digit.
-fn number(page: &mut Page, screen: &RequestScreen, theme: Theme) {
+fn number(page: &mut Page, screen: &RequestScreen, model: &Model, theme: Theme) {
+    let (words, keys) = (&model.words().request, &model.words().keys);
     let digits: Vec<char> = screen.number.text().chars().collect();
     let boxes = |part: &str| part.repeat(screen.item.digits);
     page.line(vec![plain(boxes(" ┌───┐"))]);
@@ -91,6 +99,11 @@ fn number(page: &mut Page, screen: &RequestScreen, theme: Theme) {
         spans.push(plain(" │ "));
         spans.push(Span::styled(shown.to_string(), theme.focus()));
         spans.push(plain(" │"));
+    }
+    for (key, what) in [(keys.enter, words.authorize), (&words.deny_key.to_string(), words.deny)] {
+        spans.push(plain("   [ "));
+        spans.push(Span::styled(key.to_owned(), theme.strong()));
+        spans.push(plain(format!("  {what} ]")));
     }
     page.line(spans);
     page.line(vec![plain(boxes(" └───┘"))]);
