@@ -35,7 +35,7 @@ pub use settings::{Entry, Page, Settings};
 
 use crate::gateway::{
     AccountKey, Accounts, Association, CodeItem, FlowId, Input, Opened, Outcome, Problem,
-    RequestItem, Step,
+    RequestItem, Step, Stuck,
 };
 use crate::keys::PinAsk;
 
@@ -78,7 +78,7 @@ pub enum Action {
     /// The lists were read.
     Loaded(Result<Accounts, Problem>),
     /// A pairing moved, or did not.
-    Stepped(Ticket, Result<Step, Problem>),
+    Stepped(Ticket, Result<Step, Stuck>),
     /// The open requests of an account.
     Requests(AccountKey, Result<Vec<RequestItem>, Problem>),
     /// What became of an answer to the request with this id.

@@ -11,10 +11,12 @@ use std::time::Duration;
 use assenso_core::secret::SecretText;
 use async_trait::async_trait;
 
+/// Whether this phone is an account's device, as the provider last signed.
+pub use assenso_core::protocol::AssociationStatus as Association;
 pub use codes::CodeItem;
 pub use problem::Problem;
 pub use request::{Outcome, RequestItem, SignInItem};
-pub use step::{At, FlowId, Input, Sms, Step};
+pub use step::{At, FlowId, Input, Sms, Step, Stuck};
 
 /// An account's name between the screens and the gateway.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,27 +35,6 @@ pub struct AccountItem {
     pub issuer: String,
     /// Whether this phone is its device.
     pub association: Association,
-}
-
-/// Whether this phone is an account's device, as the provider last said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Association {
-    /// It is.
-    Associated,
-    /// 2-step verification is off.
-    NotActive,
-    /// Another phone took its place.
-    Replaced,
-    /// The account has a new owner.
-    OwnerChanged,
-    /// The person signed this phone out.
-    SignedOut,
-    /// 2-step verification was deactivated.
-    Deactivated,
-    /// The account is frozen after somebody contested a change.
-    Frozen,
-    /// The provider does not know this phone.
-    Unknown,
 }
 
 /// What the list of accounts shows.
@@ -119,14 +100,14 @@ pub trait Gateway: Send + Sync {
     /// # Errors
     ///
     /// A [`Problem`] to show.
-    async fn pair(&self, issuer: &str) -> Result<Step, Problem>;
+    async fn pair(&self, issuer: &str) -> Result<Step, Stuck>;
 
     /// Takes a pairing to its next step.
     ///
     /// # Errors
     ///
-    /// A [`Problem`] to show; the pairing stays where it is.
-    async fn advance(&self, flow: FlowId, input: Input) -> Result<Step, Problem>;
+    /// A [`Problem`] to show, and where the pairing stands now if it moved all the same.
+    async fn advance(&self, flow: FlowId, input: Input) -> Result<Step, Stuck>;
 
     /// Gives a pairing up.
     ///
@@ -153,7 +134,8 @@ pub trait Gateway: Send + Sync {
     ///
     /// # Errors
     ///
-    /// A [`Problem`] to show; the request is still open if the problem does not say otherwise.
+    /// A [`Problem`] to show. After [`Problem::AnswerKept`] the answer is given and on its way;
+    /// after any other the request is still open.
     async fn approve(
         &self,
         account: AccountKey,
@@ -165,7 +147,7 @@ pub trait Gateway: Send + Sync {
     ///
     /// # Errors
     ///
-    /// A [`Problem`] to show.
+    /// As for [`Gateway::approve`].
     async fn deny(&self, account: AccountKey, request: &str) -> Result<Outcome, Problem>;
 
     /// Unlocks the codes vault; all codes.

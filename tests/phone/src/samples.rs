@@ -10,7 +10,7 @@ use async_trait::async_trait;
 use crate::app::{Action, Beginning, Key, Model};
 use crate::gateway::{
     AccountItem, AccountKey, Accounts, Association, At, CodeItem, FlowId, Gateway, Input, Opened,
-    Outcome, Problem, RequestItem, SignInItem, Sms, Step,
+    Outcome, Problem, RequestItem, SignInItem, Sms, Step, Stuck,
 };
 use crate::text::Lang;
 
@@ -31,11 +31,11 @@ impl Gateway for NoGateway {
     async fn accounts(&self) -> Result<Accounts, Problem> {
         Err(Problem::Storage)
     }
-    async fn pair(&self, _: &str) -> Result<Step, Problem> {
-        Err(Problem::Storage)
+    async fn pair(&self, _: &str) -> Result<Step, Stuck> {
+        Err(Problem::Storage.into())
     }
-    async fn advance(&self, _: FlowId, _: Input) -> Result<Step, Problem> {
-        Err(Problem::Storage)
+    async fn advance(&self, _: FlowId, _: Input) -> Result<Step, Stuck> {
+        Err(Problem::Storage.into())
     }
     async fn abandon(&self, _: FlowId) -> Result<(), Problem> {
         Err(Problem::Storage)
@@ -116,10 +116,9 @@ pub(crate) fn step(at: At) -> Step {
     }
 }
 
-pub(crate) fn sms() -> Sms {
-    Sms {
-        sent_to: "+39 ••• ••• 4821".to_owned(), tries_left: 3, expires_at: in_seconds(299)
-    }
+pub(crate) fn sms() -> Option<Sms> {
+    let sent_to = "+39 ••• ••• 4821".to_owned();
+    Some(Sms { sent_to, tries_left: 3, expires_at: in_seconds(299) })
 }
 
 pub(crate) fn request(id: &str) -> RequestItem {

@@ -96,10 +96,10 @@ impl Model {
             Screen::Settings(settings) => settings.forget_missing(&self.accounts),
             Screen::Gate(_) | Screen::Pair(_) | Screen::Codes(_) => {}
         }
-        let associated = |association| association == Association::Associated;
+        let is_device = |state| matches!(state, Association::Associated | Association::Frozen);
         let paired = self.accounts.paired.iter();
         let watched: Vec<_> =
-            paired.filter(|item| associated(item.association)).map(|item| item.key).collect();
+            paired.filter(|item| is_device(item.association)).map(|item| item.key).collect();
         self.offline.retain(|account| watched.contains(account));
         self.waiting.retain(|request| watched.contains(&request.account));
         vec![Effect::Watch(watched)]

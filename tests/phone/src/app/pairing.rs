@@ -3,7 +3,7 @@
 use assenso_core::ports::BootInstant;
 
 use super::{Effect, Field, Form, Key, Kind, Model, Screen, Ticket};
-use crate::gateway::{At, FlowId, Input, Problem, Sms, Step};
+use crate::gateway::{At, FlowId, Input, Problem, Sms, Step, Stuck};
 
 /// The longest address, e-mail address and password that are taken, and a code's digits.
 const LONGEST: (usize, usize, usize, usize) = (200, 254, 1024, 6);
@@ -62,6 +62,8 @@ enum Press {
     TurnOn,
     /// Give the pairing up.
     Abandon(FlowId),
+    /// Go back to being signed in, and leave it there.
+    Drop(FlowId),
     /// Leave it as it is.
     Leave,
 }
@@ -92,7 +94,7 @@ impl Pair {
             At::SignInCode(_) => (Stage::SignInCode, code(), 3),
             At::SignedIn => (Stage::Notice, Vec::new(), 2),
             At::AssociateCode(_) => (Stage::AssociateCode, code(), 3),
-            At::Finish => (Stage::Finish, Vec::new(), 2),
+            At::Finish => (Stage::Finish, Vec::new(), 3),
             At::NotActive => (Stage::NotActive, Vec::new(), 1),
             At::Associated => (Stage::Success, Vec::new(), 1),
         };
@@ -115,7 +117,7 @@ impl Pair {
     #[must_use]
     pub fn sms(&self) -> Option<&Sms> {
         match &self.step.as_ref()?.at {
-            At::SignInCode(sms) | At::AssociateCode(sms) => Some(sms),
+            At::SignInCode(sms) | At::AssociateCode(sms) => sms.as_ref(),
             _ => None,
         }
     }
@@ -127,7 +129,7 @@ impl Pair {
     }
 
     fn note_tries(&mut self, left: u32) {
-        if let Some(At::SignInCode(sms) | At::AssociateCode(sms)) =
+        if let Some(At::SignInCode(Some(sms)) | At::AssociateCode(Some(sms))) =
             self.step.as_mut().map(|step| &mut step.at)
         {
             sms.tries_left = left;
@@ -148,7 +150,9 @@ impl Pair {
             Stage::Success => return Ok(Press::Leave),
             Stage::NotActive => return Ok(Press::Abandon(flow)),
             Stage::SignIn | Stage::SignInCode if button == last => return Ok(Press::Abandon(flow)),
+            Stage::AssociateCode if button == last => return Ok(Press::Drop(flow)),
             _ if button == last => return Ok(Press::Leave),
+            Stage::Finish if button == 1 => Input::StartAgain,
             Stage::Missing { notifications: true, .. } => return Ok(Press::TurnOn),
             Stage::SignIn => self.credentials()?,
             Stage::SignInCode | Stage::AssociateCode if button == 1 => Input::Resend,
@@ -210,6 +214,10 @@ impl Model {
                 self.go_home();
                 vec![Effect::Abandon(flow)]
             }
+            Press::Drop(flow) => {
+                self.go_home();
+                vec![Effect::Advance(self.ticket(), flow, Input::StartAgain)]
+            }
             Press::Leave => {
                 self.go_home();
                 vec![Effect::Load]
@@ -239,7 +247,8 @@ impl Model {
         vec![effect(ticket)]
     }
 
-    pub(super) fn stepped(&mut self, ticket: Ticket, result: Result<Step, Problem>) -> Vec<Effect> {
+    pub(super) fn stepped(&mut self, ticket: Ticket, result: Result<Step, Stuck>) -> Vec<Effect> {
+        let issuer = self.issuer.clone();
         let Screen::Pair(pair) = &mut self.screen else { return vec![Effect::Load] };
         if pair.busy != Some(ticket) {
             return vec![Effect::Load];
@@ -255,11 +264,22 @@ impl Model {
                 *pair = Pair { resent: same_page, ..Pair::at(step) };
                 return if done { vec![Effect::Load] } else { Vec::new() };
             }
-            Err(Problem::Prerequisites { screen_lock, notifications }) => {
+            Err(Stuck {
+                problem: Problem::Prerequisites { screen_lock, notifications }, ..
+            }) => {
                 pair.stage = Stage::Missing { screen_lock, notifications };
                 pair.form = Form::new(Vec::new(), 2);
             }
-            Err(problem) => {
+            Err(Stuck { problem: Problem::SessionEnded, .. }) => {
+                let issuer = pair.step.as_ref().map_or(issuer, |step| step.issuer.clone());
+                let problem = Some(Problem::SessionEnded);
+                *pair = Pair { problem, ..Pair::provider(&issuer) };
+                return vec![Effect::Load];
+            }
+            Err(Stuck { problem, step: Some(step) }) => {
+                *pair = Pair { problem: Some(problem), ..Pair::at(step) };
+            }
+            Err(Stuck { problem, step: None }) => {
                 if pair.stage != Stage::Provider {
                     pair.form.clear_secrets();
                 }

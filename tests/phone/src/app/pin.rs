@@ -1,10 +1,8 @@
 //! The PIN prompt.
 
-use assenso_core::ports::SignReason;
-
 use super::{Effect, Field, Form, Key, Kind, Model, Ticket};
 use crate::gateway::Problem;
-use crate::keys::{Pin, PinAsk, PinPurpose};
+use crate::keys::{Pin, PinAsk};
 
 /// A question of the keys for the PIN.
 #[derive(Debug)]
@@ -24,10 +22,6 @@ impl PinDialog {
         let form = Form::new(vec![Field::new(Kind::Pin, Pin::LONGEST)], 2);
         let problem = ask.tries_left.map(|tries_left| Problem::WrongPin { tries_left });
         Self { ticket, ask, form, problem }
-    }
-
-    pub(super) fn is_for_approval(&self) -> bool {
-        matches!(self.ask.purpose, PinPurpose::Sign(SignReason::Approve { .. }))
     }
 }
 

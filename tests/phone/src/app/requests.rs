@@ -10,6 +10,8 @@ pub enum Sending {
     Approve,
     /// Deny.
     Deny,
+    /// Either of them: given, and sent as soon as the provider can be reached.
+    Kept,
 }
 
 /// A request on the screen.
@@ -64,17 +66,18 @@ impl Model {
             }
             None => return Vec::new(),
         };
+        let leaves = key == Key::Esc && screen.sending.is_none_or(|sent| sent == Sending::Kept);
+        if leaves {
+            self.put_off.insert(screen.item.id.clone());
+            self.front = None;
+            return Vec::new();
+        }
         if screen.sending.is_some() {
             return Vec::new();
         }
         match key {
             Key::Enter | Key::Char('a' | 'A') => screen.approve(),
             Key::Char('d' | 'D' | 'n' | 'N') => screen.deny(),
-            Key::Esc => {
-                self.put_off.insert(screen.item.id.clone());
-                self.front = None;
-                Vec::new()
-            }
             key => {
                 screen.number.press(key);
                 Vec::new()
@@ -136,11 +139,15 @@ impl Model {
     fn drop_vanished(&mut self, account: AccountKey) {
         let Some(Front::Request(screen)) = &self.front else { return };
         let waits = self.waiting.iter().any(|item| item.id == screen.item.id);
-        if screen.item.account != account || waits || screen.sending.is_some() {
+        if screen.item.account != account || waits {
             return;
         }
-        let over = screen.item.deadline <= self.now;
-        let outcome = if over { Outcome::Expired } else { Outcome::Cancelled };
+        let outcome = match screen.sending {
+            Some(Sending::Approve | Sending::Deny) => return,
+            Some(Sending::Kept) => Outcome::NotKnown,
+            None if screen.item.deadline <= self.now => Outcome::Expired,
+            None => Outcome::Cancelled,
+        };
         self.settle(screen.item.id.clone(), outcome);
     }
 
@@ -155,9 +162,8 @@ impl Model {
         };
         match (result, on_screen) {
             (Ok(outcome), _) => self.settle(request, outcome),
-            (Err(Problem::RequestExpired), _) => self.settle(request, Outcome::Expired),
             (Err(problem), Some(screen)) => {
-                screen.sending = None;
+                screen.sending = (problem == Problem::AnswerKept).then_some(Sending::Kept);
                 screen.problem = Some(problem);
             }
             (Err(problem), None) => self.problem = Some(problem),
@@ -172,26 +178,17 @@ impl Model {
         self.front = Some(Front::Outcome(outcome));
     }
 
-    /// Ends requests whose time passed; a prompt for one is dismissed with it.
-    pub(super) fn requests_tick(&mut self) -> Vec<Effect> {
+    /// Ends requests whose time passed. One that is being answered ends with its answer.
+    pub(super) fn requests_tick(&mut self) {
         let now = self.now;
-        let expired = match &self.front {
-            Some(Front::Request(screen)) if screen.item.deadline <= now => {
-                Some((screen.item.id.clone(), screen.sending))
-            }
-            _ => None,
-        };
         let answering = self.answering().map(str::to_owned);
-        self.waiting.retain(|item| {
-            item.deadline > now || answering.as_ref().is_some_and(|id| *id == item.id)
-        });
-        match expired {
-            Some((request, None)) => {
-                self.settle(request, Outcome::Expired);
-                Vec::new()
-            }
-            Some((_, Some(Sending::Approve))) => self.dismiss_approval_prompt(),
-            Some((_, Some(Sending::Deny))) | None => Vec::new(),
+        let answered = |id: &str| answering.as_deref() == Some(id);
+        self.waiting.retain(|item| item.deadline > now || answered(&item.id));
+        if let Some(Front::Request(screen)) = &self.front
+            && screen.item.deadline <= now
+            && screen.sending.is_none()
+        {
+            self.settle(screen.item.id.clone(), Outcome::Expired);
         }
     }
 
@@ -200,10 +197,5 @@ impl Model {
             Some(Front::Request(screen)) if screen.sending.is_some() => Some(&screen.item.id),
             _ => None,
         }
-    }
-
-    fn dismiss_approval_prompt(&mut self) -> Vec<Effect> {
-        let dialog = self.pin.take_if(|dialog| dialog.is_for_approval());
-        dialog.map(|dialog| Effect::AnswerPin(dialog.ticket, None)).into_iter().collect()
     }
 }

@@ -91,8 +91,7 @@ impl Model {
 
     fn tick(&mut self, now: BootInstant) -> Vec<Effect> {
         self.now = self.now.max(now);
-        let mut effects = self.requests_tick();
-        effects.extend(self.codes_tick());
-        effects
+        self.requests_tick();
+        self.codes_tick()
     }
 }

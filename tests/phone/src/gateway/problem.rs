@@ -49,6 +49,14 @@ pub enum Problem {
     InvalidInput,
     /// The provider refused this phone.
     Refused,
+    /// The sign-in to the app is over.
+    SessionEnded,
+    /// The account has no number to send a code to.
+    NoNumber,
+    /// 2-step verification is off.
+    NotActive,
+    /// The association may have been made already.
+    CommitUnderway,
     /// Another phone was associated meanwhile.
     Superseded,
     /// The pairing took too long.
@@ -73,14 +81,18 @@ pub enum Problem {
     InvalidNumber,
     /// The request can't be shown by this version.
     UpdateNeeded,
-    /// The request is over.
-    RequestExpired,
+    /// The answer is kept and will be sent.
+    AnswerKept,
+    /// The account is frozen.
+    Frozen,
     /// The phone is not the account's device.
     NotAssociated(Association),
     /// The provider told an older state than the phone knows.
     OlderState,
     /// The account is still associated and can't be removed.
     StillAssociated,
+    /// The clock shows a time that can't be.
+    Clock,
     /// The phone's storage failed.
     Storage,
     /// The PIN is wrong.

@@ -59,4 +59,6 @@ pub enum Outcome {
         /// Whether it was approved.
         approved: bool,
     },
+    /// The answer was sent; what became of it is not known.
+    NotKnown,
 }

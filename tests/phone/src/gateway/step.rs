@@ -3,6 +3,8 @@
 use assenso_core::ports::BootInstant;
 use assenso_core::secret::SecretText;
 
+use super::Problem;
+
 /// A pairing's name between the screens and the gateway.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FlowId(pub u64);
@@ -27,18 +29,33 @@ pub struct Step {
 pub enum At {
     /// E-mail and password are asked for.
     SignIn,
-    /// The code of the sign-in is asked for.
-    SignInCode(Sms),
+    /// The code of the sign-in is asked for; where it went is not known after a restart.
+    SignInCode(Option<Sms>),
     /// Signed in; this phone may be associated.
     SignedIn,
     /// The code of the association is asked for.
-    AssociateCode(Sms),
+    AssociateCode(Option<Sms>),
     /// Interrupted in the middle of the association; it can go on.
     Finish,
     /// 2-step verification is off in this account.
     NotActive,
     /// Done.
     Associated,
+}
+
+/// Why a pairing did not go on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stuck {
+    /// What to show.
+    pub problem: Problem,
+    /// Where the pairing stands now, if it moved all the same.
+    pub step: Option<Step>,
+}
+
+impl From<Problem> for Stuck {
+    fn from(problem: Problem) -> Self {
+        Self { problem, step: None }
+    }
 }
 
 /// A message that was sent.
@@ -70,4 +87,6 @@ pub enum Input {
     Associate,
     /// Go on after an interruption.
     Resume,
+    /// Drop this try: back to being signed in, not associated.
+    StartAgain,
 }

@@ -36,7 +36,16 @@ pub enum FolderError {
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
-    _lock: File,
+    lock: File,
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // Closing is not enough: a child process in the middle of being started has the file too.
+        if let Err(error) = self.lock.unlock() {
+            tracing::warn!(%error, "the folder's lock was not released");
+        }
+    }
 }
 
 impl Folder {
@@ -50,7 +59,7 @@ impl Folder {
         fs::set_permissions(path, Permissions::from_mode(0o700))?;
         let lock = private().create(true).truncate(false).open(path.join(LOCK))?;
         match lock.try_lock() {
-            Ok(()) => Ok(Self { path: path.to_owned(), _lock: lock }),
+            Ok(()) => Ok(Self { path: path.to_owned(), lock }),
             Err(TryLockError::WouldBlock) => Err(FolderError::InUse),
             Err(TryLockError::Error(error)) => Err(error.into()),
         }

@@ -12,6 +12,7 @@ pub(super) fn page(outcome: Outcome, model: &Model, theme: Theme) -> Page {
         Outcome::WrongNumber => ("✕", words.wrong_number, theme.bad()),
         Outcome::Expired => ("○", words.expired, theme.warning()),
         Outcome::Cancelled => ("○", words.cancelled, theme.warning()),
+        Outcome::NotKnown => ("○", words.not_known, theme.warning()),
         Outcome::AnsweredElsewhere { approved: true } => {
             ("!", words.elsewhere_approved, theme.warning())
         }

@@ -83,7 +83,7 @@ fn body(page: &mut Page, pair: &Pair, model: &Model, theme: Theme) {
         Stage::Finish => {
             page.text(words.finish_text);
             page.gap();
-            page.buttons(&[words.go_on, words.cancel], focused);
+            page.buttons(&[words.go_on, words.start_again, words.cancel], focused);
         }
         Stage::NotActive => {
             page.text(words.not_active_text);
@@ -104,20 +104,22 @@ fn body(page: &mut Page, pair: &Pair, model: &Model, theme: Theme) {
 
 fn code(page: &mut Page, pair: &Pair, model: &Model) {
     let words = &model.words().pair;
-    let number = pair.sms().map_or("", |sms| sms.sent_to.as_str());
-    let (text, button) = match pair.stage {
-        Stage::AssociateCode => ((words.associate_code_text)(number), words.go_on),
-        _ => ((words.code_text)(number), words.verify),
-    };
-    page.text(&text);
+    let associates = pair.stage == Stage::AssociateCode;
+    match pair.sms().map(|sms| sms.sent_to.as_str()) {
+        Some(number) if associates => page.text(&(words.associate_code_text)(number)),
+        Some(number) => page.text(&(words.code_text)(number)),
+        None => page.text(words.code_text_after_restart),
+    }
+    let button = if associates { words.go_on } else { words.verify };
     page.text(words.code_warning);
     page.gap();
     page.fields(&[words.code], &pair.form);
     page.gap();
     page.buttons(&[button, words.resend, words.cancel], pair.form.focused_button());
-    page.gap();
-    let tries = pair.sms().map_or(0, |sms| sms.tries_left);
-    page.quiet(&(words.code_left)(pair.code_left(model.now), tries));
+    if let Some(sms) = pair.sms() {
+        page.gap();
+        page.quiet(&(words.code_left)(pair.code_left(model.now), sms.tries_left));
+    }
 }
 
 fn missing(page: &mut Page, screen_lock: bool, notifications: bool, pair: &Pair, model: &Model) {

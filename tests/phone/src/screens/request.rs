@@ -52,7 +52,9 @@ pub(super) fn page(screen: &RequestScreen, model: &Model, theme: Theme) -> Page 
     }
     match screen.sending {
         Some(Sending::Approve | Sending::Deny) => page.quiet(words.sending),
-        None => page.problem(screen.problem.map(|problem| model.lang.problem(problem))),
+        Some(Sending::Kept) | None => {
+            page.problem(screen.problem.map(|problem| model.lang.problem(problem)))
+        }
     }
     if screen.item.sign_in.is_some() {
         page.hint(keys.enter, words.authorize);

@@ -4,7 +4,7 @@ use assenso_core::ports::{SignReason, UnlockReason};
 
 use super::*;
 use crate::app::{Action, Effect, Key, Ticket};
-use crate::gateway::{AccountKey, Association, At, Outcome, Problem, RequestItem, Step};
+use crate::gateway::{AccountKey, Association, At, Outcome, Problem, RequestItem, Step, Stuck};
 use crate::keys::{PinAsk, PinPurpose};
 use crate::samples::{
     accounts, associated, codes, empty, gate, in_seconds, keys, request, sms, step, typed,
@@ -37,7 +37,7 @@ fn pairing(lang: Lang, at: At) -> Model {
 }
 
 /// Presses a key that moves the pairing, and lets the provider answer.
-fn stepped(model: &mut Model, key: Key, result: Result<Step, Problem>) {
+fn stepped(model: &mut Model, key: Key, result: Result<Step, Stuck>) {
     let effects = keys(model, &[key]);
     let ticket = match effects.as_slice() {
         [Effect::Pair(ticket, _) | Effect::Advance(ticket, _, _)] => *ticket,
@@ -139,14 +139,14 @@ fn the_pairing_wizard() {
         typed(&mut model, "anna@mail.example");
         keys(&mut model, &[Key::Tab]);
         typed(&mut model, "wrong");
-        stepped(&mut model, Key::Enter, Err(Problem::WrongCredentials));
+        stepped(&mut model, Key::Enter, Err(Problem::WrongCredentials.into()));
         model
     });
     pictured("pair_sign_in_code", |lang| pairing(lang, At::SignInCode(sms())));
     pictured("pair_wrong_code", |lang| {
         let mut model = pairing(lang, At::SignInCode(sms()));
         typed(&mut model, "123456");
-        stepped(&mut model, Key::Enter, Err(Problem::WrongCode { tries_left: 2 }));
+        stepped(&mut model, Key::Enter, Err(Problem::WrongCode { tries_left: 2 }.into()));
         model
     });
     pictured("pair_resent", |lang| {
@@ -159,7 +159,7 @@ fn the_pairing_wizard() {
     pictured("pair_missing", |lang| {
         let mut model = pairing(lang, At::SignedIn);
         let missing = Problem::Prerequisites { screen_lock: true, notifications: true };
-        stepped(&mut model, Key::Enter, Err(missing));
+        stepped(&mut model, Key::Enter, Err(missing.into()));
         model
     });
     pictured("pair_associate_code", |lang| pairing(lang, At::AssociateCode(sms())));
@@ -167,6 +167,19 @@ fn the_pairing_wizard() {
         let mut model = pairing(lang, At::AssociateCode(sms()));
         typed(&mut model, "123456");
         keys(&mut model, &[Key::Enter]);
+        model
+    });
+    pictured("pair_code_after_restart", |lang| pairing(lang, At::AssociateCode(None)));
+    pictured("pair_stuck", |lang| {
+        let mut model = pairing(lang, At::AssociateCode(sms()));
+        typed(&mut model, "123456");
+        let stuck = Stuck { problem: Problem::Cancelled, step: Some(step(At::Finish)) };
+        stepped(&mut model, Key::Enter, Err(stuck));
+        model
+    });
+    pictured("pair_session_ended", |lang| {
+        let mut model = pairing(lang, At::SignedIn);
+        stepped(&mut model, Key::Enter, Err(Problem::SessionEnded.into()));
         model
     });
     pictured("pair_interrupted", |lang| pairing(lang, At::Finish));
@@ -236,7 +249,7 @@ fn a_request_and_its_prompt() {
     pictured("request_offline", |lang| {
         let mut model = requested(lang, request("r"));
         keys(&mut model, &[Key::Char('d')]);
-        with(model, vec![Action::Answered("r".to_owned(), Err(Problem::Offline))])
+        with(model, vec![Action::Answered("r".to_owned(), Err(Problem::AnswerKept))])
     });
     pictured("request_unknown", |lang| {
         let mut item = request("r");
@@ -263,6 +276,7 @@ fn every_outcome_has_its_own_screen() {
         ("outcome_denied", Outcome::Denied),
         ("outcome_wrong_number", Outcome::WrongNumber),
         ("outcome_expired", Outcome::Expired),
+        ("outcome_not_known", Outcome::NotKnown),
         ("outcome_cancelled", Outcome::Cancelled),
         ("outcome_elsewhere_approved", Outcome::AnsweredElsewhere { approved: true }),
         ("outcome_elsewhere_denied", Outcome::AnsweredElsewhere { approved: false }),

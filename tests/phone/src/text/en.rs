@@ -122,6 +122,8 @@ const PAIR: PairWords = PairWords {
     associate_code_text: |number| {
         format!("To make sure that it is you, we have sent a second code to {number}.")
     },
+    code_text_after_restart: "Type the code from the newest SMS, or have another one sent.",
+    start_again: "Start again",
     go_on: "Continue",
     finishing_title: "Associating this device",
     finishing_text: "Making this phone's keys and agreeing with your provider. Your PIN is asked \
@@ -218,6 +220,11 @@ const OUTCOME: OutcomeWords = OutcomeWords {
         "Answered elsewhere: denied",
         "This sign-in was denied already. If you want to sign in, start again in the browser.",
     ),
+    not_known: (
+        "Sent",
+        "Your answer was sent, but what became of it is not known here. The sign-in page says \
+         whether it came in time.",
+    ),
 };
 
 const CODES: CodesWords = CodesWords {
@@ -270,6 +277,21 @@ pub(super) fn problem(problem: Problem) -> String {
         Problem::Prerequisites { .. } => "This phone is not ready yet. Turn on what is missing.",
         Problem::InvalidInput => "Something is missing or misspelled. Check what you typed.",
         Problem::Refused => "Your provider refuses this phone. Start again, or ask your provider.",
+        Problem::SessionEnded => "Your sign-in to the app has ended. Sign in again.",
+        Problem::NoNumber => {
+            "This account has no mobile number for codes. Add one in your provider's account panel."
+        }
+        Problem::NotActive => {
+            "2-step verification is off. Activate it in your provider's account panel."
+        }
+        Problem::CommitUnderway => "This device may be associated already. Continue, to make sure.",
+        Problem::AnswerKept => {
+            "Your provider can't be reached. Your answer is kept and sent as soon as it can be."
+        }
+        Problem::Frozen => {
+            "This account is frozen: nothing can be authorized now. Ask your provider."
+        }
+        Problem::Clock => "This computer's clock is wrong. Set it, then unlock the codes again.",
         Problem::Superseded => {
             "Another phone was associated meanwhile. If it is not yours, start \
                                 again here and change your password."
@@ -288,7 +310,6 @@ pub(super) fn problem(problem: Problem) -> String {
         Problem::CodeLost => "This account's codes are gone. Associate this device again.",
         Problem::InvalidNumber => "Type all the digits that the sign-in page shows.",
         Problem::UpdateNeeded => "This version can't show the request. Deny it or update the app.",
-        Problem::RequestExpired => "The time has passed. Ask for a new request in the browser.",
         Problem::NotAssociated(state) => {
             return format!("Not associated: {}. Associate this device again.", association(state));
         }

@@ -125,6 +125,8 @@ const PAIR: PairWords = PairWords {
     associate_code_text: |number| {
         format!("Per essere certi che sei tu, abbiamo inviato un secondo codice al {number}.")
     },
+    code_text_after_restart: "Scrivi il codice dell'ultimo SMS, o fattene inviare un altro.",
+    start_again: "Ricomincia",
     go_on: "Prosegui",
     finishing_title: "Associazione in corso",
     finishing_text: "Creiamo le chiavi di questo telefono e ci accordiamo con il fornitore. \
@@ -221,6 +223,11 @@ const OUTCOME: OutcomeWords = OutcomeWords {
         "Già risposto altrove: negato",
         "Questo accesso era già stato negato. Se vuoi accedere, ricomincia nel browser.",
     ),
+    not_known: (
+        "Inviata",
+        "La risposta è stata inviata, ma qui non si sa che esito ha avuto. La pagina di accesso \
+         dice se è arrivata in tempo.",
+    ),
 };
 
 const CODES: CodesWords = CodesWords {
@@ -275,6 +282,13 @@ pub(super) fn problem(problem: Problem) -> String {
         Problem::Prerequisites { .. } => "Questo telefono non è pronto. Attiva ciò che manca.",
         Problem::InvalidInput => "Manca qualcosa o è scritto male. Controlla ciò che hai scritto.",
         Problem::Refused => "Il fornitore rifiuta questo telefono. Ricomincia, o chiedi a lui.",
+        Problem::SessionEnded => "Il tuo accesso all'app è terminato. Accedi di nuovo.",
+        Problem::NoNumber => "Questo account non ha un cellulare per i codici. Aggiungilo nel pannello del fornitore.",
+        Problem::NotActive => "La verifica in 2 passaggi è disattivata. Attivala nel pannello del fornitore.",
+        Problem::CommitUnderway => "Questo dispositivo potrebbe essere già associato. Prosegui, per esserne certi.",
+        Problem::AnswerKept => "Il fornitore non è raggiungibile. La risposta è conservata e parte appena possibile.",
+        Problem::Frozen => "Questo account è bloccato: ora nulla si può autorizzare. Chiedi al fornitore.",
+        Problem::Clock => "L'orologio di questo computer è sbagliato. Regolalo, poi sblocca di nuovo i codici.",
         Problem::Superseded => {
             "Nel frattempo è stato associato un altro telefono. Se non è tuo, \
                                 ricomincia qui e cambia la password."
@@ -299,7 +313,6 @@ pub(super) fn problem(problem: Problem) -> String {
         }
         Problem::InvalidNumber => "Scrivi tutte le cifre mostrate dalla pagina di accesso.",
         Problem::UpdateNeeded => "Questa versione non può mostrarla. Nega, o aggiorna l'app.",
-        Problem::RequestExpired => "Il tempo è passato. Chiedi una nuova richiesta nel browser.",
         Problem::NotAssociated(state) => {
             return format!(
                 "Non associato: {}. Associa di nuovo questo dispositivo.",

@@ -198,6 +198,10 @@ pub struct PairWords {
     pub associate_code_title: &'static str,
     /// What was sent: number.
     pub associate_code_text: fn(&str) -> String,
+    /// Where the code went is not known.
+    pub code_text_after_restart: &'static str,
+    /// Drops an interrupted try.
+    pub start_again: &'static str,
     /// Goes on.
     pub go_on: &'static str,
     /// Title while keys are made.
@@ -321,6 +325,8 @@ pub struct OutcomeWords {
     pub elsewhere_approved: (&'static str, &'static str),
     /// Denied elsewhere.
     pub elsewhere_denied: (&'static str, &'static str),
+    /// Sent, and nothing known of it.
+    pub not_known: (&'static str, &'static str),
 }
 
 /// The codes.
