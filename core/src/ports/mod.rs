@@ -14,8 +14,8 @@ use std::sync::Arc;
 pub use clock::{BootInstant, Clock, ManualClock};
 pub use codes_vault::{CodesVault, CodesVaultError, FakeCodesVault, UnlockReason};
 pub use device_key::{
-    CreatedKey, DeviceKey, DeviceKeyError, FakeDeviceKey, HardwareLevel, KeyClass, KeyId, KeyRole,
-    KeySpec, SignReason,
+    BoundKey, CreatedKey, DeviceKey, DeviceKeyError, FakeDeviceKey, HardwareLevel, KeyClass, KeyId,
+    KeyRole, KeySpec, SignReason,
 };
 pub use posture::{DevicePosture, FakePosture, Posture, PostureError};
 pub use push_registrar::{FakePush, PushEndpoint, PushRegistrar, PushRegistrarError};
