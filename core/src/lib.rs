@@ -5,7 +5,14 @@
 #![forbid(unsafe_code)]
 
 pub mod crypto;
+pub mod jose;
 pub mod otp;
 pub mod ports;
+pub mod provider;
 pub mod secret;
 pub mod store;
+
+/// The signed objects of the Assenso protocol, for whoever writes a provider.
+pub mod protocol {
+    pub use crate::provider::assenso::objects::*;
+}
