@@ -102,6 +102,7 @@ impl<'a> StoreFile<'a> {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "nothing tells that another process let go")]
 fn lock(folder: &File) -> Result<(), StoreError> {
     let mut waited = Duration::ZERO;
     loop {
