@@ -4,6 +4,8 @@
 
 mod clock;
 mod codes_vault;
+#[cfg(any(test, feature = "contract"))]
+pub mod contract;
 mod device_key;
 mod posture;
 mod push_registrar;
@@ -19,7 +21,7 @@ pub use device_key::{
 };
 pub use posture::{DevicePosture, FakePosture, Posture, PostureError};
 pub use push_registrar::{FakePush, PushEndpoint, PushRegistrar, PushRegistrarError};
-pub use vault::{FakeVault, Vault, VaultError, VaultSlot};
+pub use vault::{FakeVault, KeyringVault, Vault, VaultError, VaultSlot};
 
 /// All the ports that one phone has.
 #[derive(Clone)]
