@@ -43,7 +43,7 @@ async fn no_file_holds_a_readable_state_or_name() {
     let sealed = codes_key.seal(&state(&marked("seed")), &aad).unwrap();
     store.put_code(code, &sealed).await.unwrap();
     let natural_key = marked("natural key");
-    let account = assenso_core::store::NewAccount { natural_key, state: state(MARK), code };
+    let account = assenso_core::store::NewAccount { natural_key, state: state(MARK), code: Some(code) };
     store.commit_pairing(pairing, account).await.unwrap();
 
     assert!(place.files().keys().any(|name| name.ends_with("-wal")));
@@ -67,7 +67,7 @@ async fn what_was_deleted_is_not_left_in_the_file() {
     drop(store);
     assert!(contains(&place.files()["assenso.db"], &sealed));
     let store = place.open().await.unwrap();
-    store.delete_account(account).await.unwrap();
+    store.retire_account(account, state("retired")).await.unwrap();
     drop(store);
     assert!(!contains(&place.files()["assenso.db"], &sealed[..32]));
 }
@@ -112,7 +112,7 @@ async fn an_untouched_store_opens_every_row() {
     assert_eq!(store.pairings().await.unwrap().len(), 2);
     for account in store.accounts().await.unwrap() {
         assert_eq!(store.approvals(account.id).await.unwrap().len(), 2);
-        assert!(store.code(account.code).await.unwrap().is_some());
+        assert!(store.code(account.code.unwrap()).await.unwrap().is_some());
     }
 }
 
@@ -163,7 +163,7 @@ async fn an_approval_moved_to_another_row_or_account_does_not_open() {
 async fn a_codes_account_moved_to_another_row_does_not_open() {
     let sql = "UPDATE code SET account = (SELECT account FROM code WHERE id = 2) WHERE id = 1";
     let (_place, store) = tampered(sql).await;
-    let code = store.accounts().await.unwrap()[0].code;
+    let code = store.accounts().await.unwrap()[0].code.unwrap();
     let refused = store.code(code).await;
     assert!(matches!(refused, Err(StoreError::Sealed(_))), "{refused:?}");
 }

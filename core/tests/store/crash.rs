@@ -23,7 +23,7 @@ async fn a_killed_process_leaves_every_acknowledged_commit() {
         let killed_after = |number| last_of_rounds.contains(&(number + 1));
         for (number, account) in accounts.iter().enumerate() {
             assert_eq!(text(&account.state), format!("account {number}"));
-            let code = store.code(account.code).await.unwrap();
+            let code = store.code(account.code.unwrap()).await.unwrap();
             assert_eq!(code, Some((number.to_string(), b"sealed".to_vec())));
             let approvals = store.approvals(account.id).await.unwrap();
             assert!(approvals.len() == 1 || killed_after(number), "account {number}");
@@ -75,7 +75,7 @@ async fn child_that_commits() {
         let pairing = store.insert_pairing(state(&text)).await.unwrap();
         let code = store.reserve_code(&number.to_string()).await.unwrap();
         store.put_code(code, b"sealed").await.unwrap();
-        let account = NewAccount { natural_key: text.clone(), state: state(&text), code };
+        let account = NewAccount { natural_key: text.clone(), state: state(&text), code: Some(code) };
         let account = store.commit_pairing(pairing, account).await.unwrap();
         let mut stdout = std::io::stdout();
         writeln!(stdout, "\nacknowledged {}", number + 1).unwrap();

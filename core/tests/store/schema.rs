@@ -23,9 +23,9 @@ async fn schema_1_opens_with_all_its_rows() {
     assert_eq!(accounts[0].id, AccountId(2));
     assert_eq!(accounts[1].id, AccountId(3));
     for (account, name) in accounts.iter().zip(["bob", "alice"]) {
-        let (owner, sealed) = store.code(account.code).await.unwrap().unwrap();
+        let (owner, sealed) = store.code(account.code.unwrap()).await.unwrap().unwrap();
         assert_eq!(owner, format!("https://mail.example {name}"));
-        let place = code_place(store.store_id(), account.code, &owner);
+        let place = code_place(store.store_id(), account.code.unwrap(), &owner);
         let seed = codes_key().open(&sealed, &place).unwrap();
         assert_eq!(text(&seed), format!("{name}'s seed"));
     }
@@ -58,7 +58,7 @@ async fn write_schema_1() {
         let account = assenso_core::store::NewAccount {
             natural_key,
             state: state(&format!("{name}'s account")),
-            code,
+            code: Some(code),
         };
         let account = store.commit_pairing(pairing, account).await.unwrap();
         store.upsert_approval(account, "request 1", state("first request")).await.unwrap();

@@ -78,7 +78,7 @@ pub(crate) async fn pair(store: &dyn Store, natural_key: &str, text: &str) -> (A
     let code = store.reserve_code(natural_key).await.unwrap();
     store.put_code(code, text.as_bytes()).await.unwrap();
     let natural_key = natural_key.to_owned();
-    let account = NewAccount { natural_key, state: state(text), code };
+    let account = NewAccount { natural_key, state: state(text), code: Some(code) };
     (store.commit_pairing(pairing, account).await.unwrap(), code)
 }
 
