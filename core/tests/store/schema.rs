@@ -18,28 +18,31 @@ async fn schema_1_opens_with_all_its_rows() {
     drop(raw);
 
     let store = place.open().await.unwrap();
-    assert_eq!(account_states(&store).await, ["bob's account", "alice's account"]);
+    assert_eq!(account_states(&store).await, ["alice's account", "bob's account"]);
     let accounts = store.accounts().await.unwrap();
-    assert_eq!(accounts[0].id, AccountId(2));
-    assert_eq!(accounts[1].id, AccountId(3));
-    for (account, name) in accounts.iter().zip(["bob", "alice"]) {
+    assert_eq!(accounts[0].id, AccountId(1));
+    assert_eq!(accounts[1].id, AccountId(2));
+    for (account, name) in accounts.iter().zip(["alice", "bob"]) {
         let (owner, sealed) = store.code(account.code.unwrap()).await.unwrap().unwrap();
         assert_eq!(owner, format!("https://mail.example {name}"));
         let place = code_place(store.store_id(), account.code.unwrap(), &owner);
         let seed = codes_key().open(&sealed, &place).unwrap();
         assert_eq!(text(&seed), format!("{name}'s seed"));
     }
-    let approvals = store.approvals(AccountId(3)).await.unwrap();
+    let approvals = store.approvals(AccountId(1)).await.unwrap();
     let approvals: Vec<String> = approvals.iter().map(|(_, state)| text(state)).collect();
     assert_eq!(approvals, ["first request, settled", "second request"]);
+    assert_eq!(store.contacts().await.unwrap(), [state("contact")]);
     let pairings = store.pairings().await.unwrap();
     assert_eq!(pairings, vec![(PairingId(4), state("carol's pairing"))]);
 
     // Natural keys and request ids still find their rows, and ids go on where they were.
-    store.upsert_approval(AccountId(3), "request 2", state("found")).await.unwrap();
-    assert_eq!(store.approvals(AccountId(3)).await.unwrap().len(), 2);
+    store.upsert_approval(AccountId(1), "request 2", state("found")).await.unwrap();
+    assert_eq!(store.approvals(AccountId(1)).await.unwrap().len(), 2);
     let (account, _) = pair(&store, "https://mail.example bob", "bob's new phone").await;
-    assert_eq!(account, AccountId(4));
+    assert_eq!(account, AccountId(2));
+    store.put_contact("https://mail.example", state("contact, newer keys")).await.unwrap();
+    assert_eq!(store.contacts().await.unwrap(), [state("contact, newer keys")]);
     assert_eq!(account_states(&store).await, ["alice's account", "bob's new phone"]);
 }
 
@@ -66,6 +69,7 @@ async fn write_schema_1() {
         let settled = state("first request, settled");
         store.upsert_approval(account, "request 1", settled).await.unwrap();
     }
+    store.put_contact("https://mail.example", state("contact")).await.unwrap();
     store.insert_pairing(state("carol's pairing")).await.unwrap();
     drop(store);
     let target = std::env::var_os("ASSENSO_STORE_FIXTURE").expect("where to put the file");
