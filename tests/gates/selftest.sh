@@ -98,6 +98,7 @@ lines 501 | accepts sizes tests/tests/planted.rs
 echo '// TO''DO: later' | refuses unfinished core/src/planted.rs
 echo '# FIX''ME' | refuses unfinished tests/planted.sh
 echo '    #[ignore = "slow"]' | refuses unfinished tests/tests/planted.rs
+echo '    unimplemented!()' | refuses unfinished core/src/planted.rs
 echo 'const TO''DOS: u8 = 0;' | accepts unfinished core/src/planted.rs
 echo 'CREATE TABLE planted (id INTEGER) STRICT;' | refuses migrations planted/migrations/002_planted.sql
 echo 'CREATE TABLE planted (id INTEGER) STRICT;' | refuses migrations planted/migrations/planted.sql
