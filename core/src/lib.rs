@@ -6,9 +6,11 @@
 
 pub mod crypto;
 pub mod jose;
+pub mod otp;
 pub mod ports;
 pub mod provider;
 pub mod secret;
+pub mod store;
 
 /// The signed objects of the Assenso protocol, for whoever writes a provider.
 pub mod protocol {
