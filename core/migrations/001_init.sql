@@ -21,11 +21,17 @@ CREATE TABLE code (
     secret  BLOB
 ) STRICT;
 
+CREATE TABLE contact (
+    id     INTEGER PRIMARY KEY AUTOINCREMENT,
+    lookup BLOB NOT NULL UNIQUE CHECK (length(lookup) = 32),
+    state  BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE account (
     id      INTEGER PRIMARY KEY AUTOINCREMENT,
     lookup  BLOB    NOT NULL UNIQUE CHECK (length(lookup) = 32),
     state   BLOB    NOT NULL,
-    code_id INTEGER NOT NULL UNIQUE REFERENCES code (id)
+    code_id INTEGER UNIQUE REFERENCES code (id)
 ) STRICT;
 
 CREATE TABLE approval (

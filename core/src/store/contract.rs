@@ -30,13 +30,16 @@ pub(crate) async fn pair(store: &dyn Store, natural_key: &str, text: &str) -> (A
 }
 
 pub(crate) fn new_account(natural_key: &str, text: &str, code: CodeId) -> NewAccount {
-    NewAccount { natural_key: natural_key.to_owned(), state: state(text), code }
+    NewAccount { natural_key: natural_key.to_owned(), state: state(text), code: Some(code) }
 }
 
 /// What the accounts say, in order.
 pub(crate) async fn accounts(store: &dyn Store) -> Vec<(AccountId, String, CodeId)> {
     let accounts = store.accounts().await.unwrap();
-    accounts.into_iter().map(|account| (account.id, text(&account.state), account.code)).collect()
+    accounts
+        .into_iter()
+        .map(|account| (account.id, text(&account.state), account.code.unwrap()))
+        .collect()
 }
 
 /// What the pairings say, in order.
@@ -69,9 +72,11 @@ macro_rules! store_contract {
                 a_code_has_no_secret_until_it_is_put
                 commit_turns_a_pairing_into_an_account
                 commit_changes_nothing_when_a_part_is_missing
-                the_same_natural_key_replaces_account_approvals_and_code
+                the_same_natural_key_updates_the_account_and_keeps_its_evidence
+                an_account_may_have_no_code
+                a_contact_is_kept_and_replaced_by_name
                 another_natural_key_is_another_account
-                an_account_goes_with_its_approvals_and_code
+                a_retired_account_keeps_its_evidence_and_loses_its_code
                 approvals_keep_their_order
                 the_same_request_is_one_approval
                 one_request_id_may_stand_in_two_accounts

@@ -22,6 +22,7 @@ struct Tables {
     last_id: i64,
     pairings: BTreeMap<PairingId, SecretBytes>,
     codes: BTreeMap<CodeId, Code>,
+    contacts: Vec<(String, SecretBytes)>,
     accounts: BTreeMap<AccountId, Account>,
     approvals: BTreeMap<ApprovalId, Approval>,
 }
@@ -34,7 +35,7 @@ struct Code {
 struct Account {
     natural_key: String,
     state: SecretBytes,
-    code: CodeId,
+    code: Option<CodeId>,
 }
 
 struct Approval {
@@ -51,14 +52,7 @@ impl Tables {
     }
 
     fn is_free(&self, code: CodeId) -> bool {
-        self.codes.contains_key(&code) && !self.accounts.values().any(|row| row.code == code)
-    }
-
-    fn delete_account(&mut self, id: AccountId) {
-        if let Some(account) = self.accounts.remove(&id) {
-            self.approvals.retain(|_, approval| approval.account != id);
-            self.codes.remove(&account.code);
-        }
+        self.codes.contains_key(&code) && !self.accounts.values().any(|row| row.code == Some(code))
     }
 }
 
@@ -154,19 +148,39 @@ impl Store for MemoryStore {
         account: NewAccount,
     ) -> Result<AccountId, StoreError> {
         self.tables(|tables| {
-            if !tables.pairings.contains_key(&pairing) || !tables.is_free(account.code) {
+            let free = account.code.is_none_or(|code| tables.is_free(code));
+            if !tables.pairings.contains_key(&pairing) || !free {
                 return Err(StoreError::Missing);
             }
             tables.pairings.remove(&pairing);
             let NewAccount { natural_key, state, code } = account;
-            let replaced = tables.accounts.iter().find(|(_, row)| row.natural_key == natural_key);
-            if let Some(old) = replaced.map(|(id, _)| *id) {
-                tables.delete_account(old);
+            let known = tables.accounts.iter_mut().find(|(_, row)| row.natural_key == natural_key);
+            if let Some((id, row)) = known {
+                let (id, earlier) = (*id, row.code);
+                *row = Account { natural_key, state, code };
+                if let Some(earlier) = earlier {
+                    tables.codes.remove(&earlier);
+                }
+                return Ok(id);
             }
             let id = AccountId(tables.next_id());
             tables.accounts.insert(id, Account { natural_key, state, code });
             Ok(id)
         })
+    }
+
+    async fn put_contact(&self, natural_key: &str, state: SecretBytes) -> Result<(), StoreError> {
+        self.tables(|tables| {
+            match tables.contacts.iter_mut().find(|(known, _)| known == natural_key) {
+                Some((_, kept)) => *kept = state,
+                None => tables.contacts.push((natural_key.to_owned(), state)),
+            }
+        });
+        Ok(())
+    }
+
+    async fn contacts(&self) -> Result<Vec<SecretBytes>, StoreError> {
+        Ok(self.tables(|tables| tables.contacts.iter().map(|(_, state)| copy(state)).collect()))
     }
 
     async fn accounts(&self) -> Result<Vec<StoredAccount>, StoreError> {
@@ -187,9 +201,15 @@ impl Store for MemoryStore {
         })
     }
 
-    async fn delete_account(&self, id: AccountId) -> Result<(), StoreError> {
-        self.tables(|tables| tables.delete_account(id));
-        Ok(())
+    async fn retire_account(&self, id: AccountId, state: SecretBytes) -> Result<(), StoreError> {
+        self.tables(|tables| {
+            let account = tables.accounts.get_mut(&id).ok_or(StoreError::Missing)?;
+            account.state = state;
+            if let Some(code) = account.code.take() {
+                tables.codes.remove(&code);
+            }
+            Ok(())
+        })
     }
 
     async fn upsert_approval(

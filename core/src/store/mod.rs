@@ -22,12 +22,12 @@ use crate::secret::SecretBytes;
 
 /// An account about to be kept: what [`Store::commit_pairing`] writes.
 pub struct NewAccount {
-    /// Names the account among all providers; the same again replaces it.
+    /// Names the account among all providers; the same again updates it.
     pub natural_key: String,
     /// Everything else about it.
     pub state: SecretBytes,
-    /// The reserved code that becomes the account's.
-    pub code: CodeId,
+    /// The reserved code that becomes the account's; not every dialect has one.
+    pub code: Option<CodeId>,
 }
 
 impl std::fmt::Debug for NewAccount {
@@ -44,7 +44,7 @@ pub struct StoredAccount {
     /// Everything about it.
     pub state: SecretBytes,
     /// Its fallback code.
-    pub code: CodeId,
+    pub code: Option<CodeId>,
 }
 
 /// Keeps what must survive a kill.
@@ -109,7 +109,8 @@ pub trait Store: Send + Sync {
     async fn code(&self, id: CodeId) -> Result<Option<(String, Vec<u8>)>, StoreError>;
 
     /// Turns a pairing into an account, all or nothing: the pairing goes, the account comes. An
-    /// account of the same natural key goes too, with its approvals and its code.
+    /// account of the same natural key is updated instead: it keeps its row and its approvals,
+    /// which are evidence, and its earlier code goes.
     ///
     /// # Errors
     ///
@@ -120,6 +121,20 @@ pub trait Store: Send + Sync {
         pairing: PairingId,
         account: NewAccount,
     ) -> Result<AccountId, StoreError>;
+
+    /// Keeps the state of a provider, named `natural_key`, replacing an earlier one.
+    ///
+    /// # Errors
+    ///
+    /// See [`StoreError`].
+    async fn put_contact(&self, natural_key: &str, state: SecretBytes) -> Result<(), StoreError>;
+
+    /// The states of all providers, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// See [`StoreError`].
+    async fn contacts(&self) -> Result<Vec<SecretBytes>, StoreError>;
 
     /// All accounts, oldest first.
     ///
@@ -135,12 +150,12 @@ pub trait Store: Send + Sync {
     /// [`StoreError::Missing`] if it is gone; else see [`StoreError`].
     async fn update_account(&self, id: AccountId, state: SecretBytes) -> Result<(), StoreError>;
 
-    /// Forgets an account, its approvals and its code. What is not there counts as forgotten.
+    /// Replaces an account's state and forgets its code. Its approvals stay: they are evidence.
     ///
     /// # Errors
     ///
-    /// See [`StoreError`].
-    async fn delete_account(&self, id: AccountId) -> Result<(), StoreError>;
+    /// [`StoreError::Missing`] if it is gone; else see [`StoreError`].
+    async fn retire_account(&self, id: AccountId, state: SecretBytes) -> Result<(), StoreError>;
 
     /// Keeps an approval's state, replacing that of the same request. Its place in the order stays.
     ///

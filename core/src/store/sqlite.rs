@@ -173,14 +173,31 @@ impl Store for SqliteStore {
         self.write(move |rows| rows.commit_pairing(pairing, &account)).await
     }
 
+    async fn put_contact(&self, natural_key: &str, state: SecretBytes) -> Result<(), StoreError> {
+        let natural_key = natural_key.to_owned();
+        self.write(move |rows| rows.put_contact(&natural_key, &state)).await
+    }
+
+    async fn contacts(&self) -> Result<Vec<SecretBytes>, StoreError> {
+        self.read(|rows| {
+            let sealed: Vec<(i64, Vec<u8>)> =
+                rows.list("SELECT id, state FROM contact ORDER BY id", [], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })?;
+            let open = |(id, state): (i64, Vec<u8>)| rows.open_state("contact", "", id, &state);
+            sealed.into_iter().map(open).collect()
+        })
+        .await
+    }
+
     async fn accounts(&self) -> Result<Vec<StoredAccount>, StoreError> {
         self.read(|rows| {
             let sql = "SELECT id, state, code_id FROM account ORDER BY id";
-            let sealed: Vec<(i64, Vec<u8>, i64)> =
+            let sealed: Vec<(i64, Vec<u8>, Option<i64>)> =
                 rows.list(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-            let open = |(id, state, code): (i64, Vec<u8>, i64)| {
+            let open = |(id, state, code): (i64, Vec<u8>, Option<i64>)| {
                 let state = rows.open_state("account", &id.to_string(), id, &state)?;
-                Ok(StoredAccount { id: AccountId(id), state, code: CodeId(code) })
+                Ok(StoredAccount { id: AccountId(id), state, code: code.map(CodeId) })
             };
             sealed.into_iter().map(open).collect()
         })
@@ -191,8 +208,12 @@ impl Store for SqliteStore {
         self.write(move |rows| rows.put_state("account", &id.to_string(), id.0, &state)).await
     }
 
-    async fn delete_account(&self, id: AccountId) -> Result<(), StoreError> {
-        self.write(move |rows| rows.delete_account(id)).await
+    async fn retire_account(&self, id: AccountId, state: SecretBytes) -> Result<(), StoreError> {
+        self.write(move |rows| {
+            rows.put_state("account", &id.to_string(), id.0, &state)?;
+            rows.attach_code(id, None)
+        })
+        .await
     }
 
     async fn upsert_approval(

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Fixture, accounts, approvals, new_account, pair, pairings, state};
-use crate::store::{AccountId, CodeId, PairingId, StoreError};
+use crate::store::{AccountId, CodeId, NewAccount, PairingId, StoreError};
 
 pub(crate) async fn a_pairing_is_kept_changed_and_forgotten(fixture: impl Fixture) {
     let store = fixture.store();
@@ -84,27 +84,49 @@ pub(crate) async fn commit_changes_nothing_when_a_part_is_missing(fixture: impl 
     assert!(matches!(repeated, Err(StoreError::Missing)));
 }
 
-pub(crate) async fn the_same_natural_key_replaces_account_approvals_and_code(
+pub(crate) async fn the_same_natural_key_updates_the_account_and_keeps_its_evidence(
     fixture: impl Fixture,
 ) {
     let store = fixture.store();
     let (old, old_code) = pair(store, "a", "old").await;
     let (bystander, bystander_code) = pair(store, "b", "bystander").await;
-    store.upsert_approval(old, "r", state("old request")).await.unwrap();
-    store.upsert_approval(bystander, "r", state("bystander's")).await.unwrap();
+    store.upsert_approval(old, "r", state("evidence")).await.unwrap();
     let (new, new_code) = pair(store, "a", "new").await;
-    assert_ne!(new, old);
+    assert_eq!(new, old);
     let expected = vec![
-        (bystander, "bystander".to_owned(), bystander_code),
         (new, "new".to_owned(), new_code),
+        (bystander, "bystander".to_owned(), bystander_code),
     ];
     assert_eq!(accounts(store).await, expected);
-    assert_eq!(approvals(store, old).await, Vec::<String>::new());
-    assert_eq!(approvals(store, new).await, Vec::<String>::new());
-    assert_eq!(approvals(store, bystander).await, ["bystander's"]);
+    assert_eq!(approvals(store, new).await, ["evidence"]);
     assert_eq!(store.code(old_code).await.unwrap(), None);
     assert!(store.code(new_code).await.unwrap().is_some());
     assert!(store.code(bystander_code).await.unwrap().is_some());
+}
+
+pub(crate) async fn an_account_may_have_no_code(fixture: impl Fixture) {
+    let store = fixture.store();
+    for text in ["first", "again"] {
+        let pairing = store.insert_pairing(state("p")).await.unwrap();
+        let account = NewAccount { natural_key: "a".to_owned(), state: state(text), code: None };
+        store.commit_pairing(pairing, account).await.unwrap();
+    }
+    let accounts = store.accounts().await.unwrap();
+    assert_eq!(accounts.len(), 1);
+    assert_eq!(accounts[0].code, None);
+    let code = store.reserve_code("b").await.unwrap();
+    let pairing = store.insert_pairing(state("p")).await.unwrap();
+    store.delete_pairing(pairing, Some(code)).await.unwrap();
+    assert!(matches!(store.put_code(code, b"late").await, Err(StoreError::Missing)));
+}
+
+pub(crate) async fn a_contact_is_kept_and_replaced_by_name(fixture: impl Fixture) {
+    let store = fixture.store();
+    store.put_contact("a", state("first")).await.unwrap();
+    store.put_contact("b", state("other")).await.unwrap();
+    store.put_contact("a", state("second")).await.unwrap();
+    let contacts = store.contacts().await.unwrap();
+    assert_eq!(contacts, [state("second"), state("other")]);
 }
 
 pub(crate) async fn another_natural_key_is_another_account(fixture: impl Fixture) {
@@ -116,18 +138,20 @@ pub(crate) async fn another_natural_key_is_another_account(fixture: impl Fixture
     assert_eq!(accounts(store).await.len(), keys.len());
 }
 
-pub(crate) async fn an_account_goes_with_its_approvals_and_code(fixture: impl Fixture) {
+pub(crate) async fn a_retired_account_keeps_its_evidence_and_loses_its_code(fixture: impl Fixture) {
     let store = fixture.store();
-    let (gone, gone_code) = pair(store, "a", "gone").await;
-    let (stays, stays_code) = pair(store, "b", "stays").await;
-    store.upsert_approval(gone, "r", state("gone")).await.unwrap();
-    store.upsert_approval(stays, "r", state("stays")).await.unwrap();
-    store.delete_account(gone).await.unwrap();
-    assert_eq!(accounts(store).await, vec![(stays, "stays".to_owned(), stays_code)]);
-    assert_eq!(approvals(store, gone).await, Vec::<String>::new());
-    assert_eq!(approvals(store, stays).await, ["stays"]);
-    assert_eq!(store.code(gone_code).await.unwrap(), None);
+    let (retired, retired_code) = pair(store, "a", "in use").await;
+    let (_, stays_code) = pair(store, "b", "stays").await;
+    store.upsert_approval(retired, "r", state("evidence")).await.unwrap();
+    store.retire_account(retired, state("retired")).await.unwrap();
+    let rows = store.accounts().await.unwrap();
+    assert_eq!((&rows[0].state, rows[0].code), (&state("retired"), None));
+    assert_eq!(approvals(store, retired).await, ["evidence"]);
+    assert_eq!(store.code(retired_code).await.unwrap(), None);
     assert!(store.code(stays_code).await.unwrap().is_some());
+    let (again, code) = pair(store, "a", "back").await;
+    assert_eq!(again, retired);
+    assert!(store.code(code).await.unwrap().is_some());
 }
 
 pub(crate) async fn approvals_keep_their_order(fixture: impl Fixture) {
@@ -168,9 +192,9 @@ pub(crate) async fn one_request_id_may_stand_in_two_accounts(fixture: impl Fixtu
 
 pub(crate) async fn what_is_not_there_is_missing_or_counts_as_deleted(fixture: impl Fixture) {
     let store = fixture.store();
-    let (account, code) = pair(store, "a", "s").await;
+    let account = AccountId(i64::MAX);
+    let code = store.reserve_code("a").await.unwrap();
     let pairing = store.insert_pairing(state("p")).await.unwrap();
-    store.delete_account(account).await.unwrap();
     store.delete_pairing(pairing, Some(code)).await.unwrap();
     assert!(matches!(store.update_pairing(pairing, state("x")).await, Err(StoreError::Missing)));
     assert!(matches!(store.update_account(account, state("x")).await, Err(StoreError::Missing)));
@@ -178,15 +202,15 @@ pub(crate) async fn what_is_not_there_is_missing_or_counts_as_deleted(fixture: i
     let approval = store.upsert_approval(account, "r", state("x")).await;
     assert!(matches!(approval, Err(StoreError::Missing)));
     assert_eq!(store.code(code).await.unwrap(), None);
-    store.delete_account(account).await.unwrap();
+    let retired = store.retire_account(account, state("x")).await;
+    assert!(matches!(retired, Err(StoreError::Missing)));
     store.delete_pairing(pairing, Some(code)).await.unwrap();
     assert!(accounts(store).await.is_empty());
     assert!(pairings(store).await.is_empty());
 }
 
 pub(crate) async fn ids_are_never_used_twice(mut fixture: impl Fixture) {
-    let (mut pairing_ids, mut account_ids) = (HashSet::new(), HashSet::new());
-    let (mut code_ids, mut approval_ids) = (HashSet::new(), HashSet::new());
+    let (mut pairing_ids, mut code_ids) = (HashSet::new(), HashSet::new());
     for _ in 0..3 {
         for _ in 0..2 {
             let store = fixture.store();
@@ -194,12 +218,9 @@ pub(crate) async fn ids_are_never_used_twice(mut fixture: impl Fixture) {
             let code = store.reserve_code("a").await.unwrap();
             assert!(pairing_ids.insert(pairing));
             assert!(code_ids.insert(code));
-            let account = new_account("a", "s", code);
-            let account = store.commit_pairing(pairing, account).await.unwrap();
-            assert!(account_ids.insert(account));
-            let approval = store.upsert_approval(account, "r", state("r")).await.unwrap();
-            assert!(approval_ids.insert(approval));
-            store.delete_account(account).await.unwrap();
+            store.delete_pairing(pairing, Some(code)).await.unwrap();
+            let (_, code) = pair(store, "a", "s").await;
+            assert!(code_ids.insert(code));
         }
         fixture = fixture.reopen().await;
     }

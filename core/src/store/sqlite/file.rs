@@ -54,15 +54,19 @@ impl<'a> StoreFile<'a> {
         Ok(file)
     }
 
+    pub(super) fn size(&self) -> Result<u64, StoreError> {
+        Ok(size(self.path)?.unwrap_or_default())
+    }
+
     /// Whether a write-ahead log with something in it stands beside the file.
     pub(super) fn has_wal(&self) -> Result<bool, StoreError> {
         Ok(size(&with_suffix(self.path, "-wal"))?.is_some_and(|size| size > 0))
     }
 
-    /// `SQLite` silently deletes the log of an empty file. No store of ours is ever in that state
-    /// by itself, so the log is what is left of one.
+    /// `SQLite` silently deletes the log of an empty file, and takes one byte for empty. No store
+    /// is ever in that state by itself, so the log is what is left of one.
     fn lost_its_main_part(&self) -> Result<bool, StoreError> {
-        Ok(size(self.path)?.is_none_or(|size| size == 0) && self.has_wal()?)
+        Ok(self.size()? <= 1 && self.has_wal()?)
     }
 
     /// Moves the file and its companions to the first free name. The caller has closed it.
@@ -98,6 +102,7 @@ impl<'a> StoreFile<'a> {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "nothing tells that another process let go")]
 fn lock(folder: &File) -> Result<(), StoreError> {
     let mut waited = Duration::ZERO;
     loop {

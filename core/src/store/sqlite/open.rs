@@ -63,7 +63,7 @@ pub(super) fn open(
     let mut connection = Connection::open_with_flags(path, flags)?;
     // Until the file is accepted, closing it must not fold its log into it.
     keep_log_on_close(&connection, true)?;
-    match accept(&mut connection, base_key) {
+    match accept(&mut connection, &file, had_wal, base_key) {
         Ok(columns) => {
             keep_log_on_close(&connection, false)?;
             Ok((connection, columns))
@@ -90,12 +90,21 @@ fn close(connection: Connection) -> Result<(), StoreError> {
     Ok(connection.close().map_err(|(_, error)| error)?)
 }
 
-fn accept(connection: &mut Connection, base_key: SecretBytes) -> Result<Columns, Refusal> {
+fn accept(
+    connection: &mut Connection,
+    file: &StoreFile<'_>,
+    had_wal: bool,
+    base_key: SecretBytes,
+) -> Result<Columns, Refusal> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
     let known = if is_blank(connection)? {
         None
     } else {
         check_integrity(connection)?;
+        // With a log, pages may stand there alone.
+        if !had_wal && file.size()? < expected_size(connection)? {
+            return Err(Refusal::Damaged);
+        }
         stored_meta(connection)?
     };
     let is_new = known.is_none();
@@ -133,7 +142,14 @@ fn is_blank(connection: &Connection) -> Result<bool, Refusal> {
 
 fn check_integrity(connection: &Connection) -> Result<(), Refusal> {
     let verdict: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if verdict == "ok" { Ok(()) } else { Err(Refusal::Damaged) }
+    let dangling = connection.prepare("PRAGMA foreign_key_check")?.exists([])?;
+    if verdict == "ok" && !dangling { Ok(()) } else { Err(Refusal::Damaged) }
+}
+
+fn expected_size(connection: &Connection) -> Result<u64, Refusal> {
+    let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, u32>(0));
+    let (pages, page_size) = (number("page_count")?, number("page_size")?);
+    Ok(u64::from(pages).saturating_mul(page_size.into()))
 }
 
 /// The store's name and canary. `None` only if nothing was ever kept: killed while it was made.

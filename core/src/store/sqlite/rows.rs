@@ -72,18 +72,42 @@ impl<'a> Rows<'a> {
 
     pub(super) fn delete_free_code(&self, code: CodeId) -> Result<(), StoreError> {
         self.execute(
-            "DELETE FROM code WHERE id = ?1 AND id NOT IN (SELECT code_id FROM account)",
+            "DELETE FROM code
+              WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM account WHERE code_id = ?1)",
             [code.0],
         )?;
         Ok(())
     }
 
-    pub(super) fn delete_account(&self, id: AccountId) -> Result<(), StoreError> {
+    /// Gives an account that is there another code, or none; its earlier one goes.
+    pub(super) fn attach_code(
+        &self,
+        account: AccountId,
+        code: Option<CodeId>,
+    ) -> Result<(), StoreError> {
         let sql = "SELECT code_id FROM account WHERE id = ?1";
-        let code = self.transaction.query_row(sql, [id.0], |row| row.get(0)).optional()?;
-        self.execute("DELETE FROM approval WHERE account_id = ?1", [id.0])?;
-        self.execute("DELETE FROM account WHERE id = ?1", [id.0])?;
-        code.map_or(Ok(()), |code| self.delete_free_code(CodeId(code)))
+        let earlier: Option<i64> =
+            self.transaction.query_row(sql, [account.0], |row| row.get(0))?;
+        let code = code.map(|code| code.0);
+        self.execute("UPDATE account SET code_id = ?2 WHERE id = ?1", (account.0, code))?;
+        earlier.map_or(Ok(()), |earlier| self.delete_free_code(CodeId(earlier)))
+    }
+
+    pub(super) fn put_contact(
+        &self,
+        natural_key: &str,
+        state: &SecretBytes,
+    ) -> Result<(), StoreError> {
+        let lookup = self.columns.lookup("contact", natural_key)?;
+        let sql = "SELECT id FROM contact WHERE lookup = ?1";
+        let known = self.transaction.query_row(sql, [&lookup], |row| row.get(0)).optional()?;
+        let id = match known {
+            Some(id) => id,
+            None => {
+                self.insert("INSERT INTO contact (lookup, state) VALUES (?1, X'')", [lookup])?
+            }
+        };
+        self.put_state("contact", "", id, state)
     }
 
     pub(super) fn commit_pairing(
@@ -92,21 +116,25 @@ impl<'a> Rows<'a> {
         account: &NewAccount,
     ) -> Result<AccountId, StoreError> {
         present(self.execute("DELETE FROM pairing WHERE id = ?1", [pairing.0])?)?;
-        let free: bool = self.transaction.query_row(
-            "SELECT EXISTS (SELECT 1 FROM code WHERE id = ?1)
-                AND NOT EXISTS (SELECT 1 FROM account WHERE code_id = ?1)",
-            [account.code.0],
-            |row| row.get(0),
-        )?;
-        present(usize::from(free))?;
+        if let Some(code) = account.code {
+            let free: bool = self.transaction.query_row(
+                "SELECT EXISTS (SELECT 1 FROM code WHERE id = ?1)
+                    AND NOT EXISTS (SELECT 1 FROM account WHERE code_id = ?1)",
+                [code.0],
+                |row| row.get(0),
+            )?;
+            present(usize::from(free))?;
+        }
         let lookup = self.columns.lookup("account", &account.natural_key)?;
         let sql = "SELECT id FROM account WHERE lookup = ?1";
-        let old = self.transaction.query_row(sql, [&lookup], |row| row.get(0)).optional()?;
-        if let Some(old) = old {
-            self.delete_account(AccountId(old))?;
-        }
-        let sql = "INSERT INTO account (lookup, state, code_id) VALUES (?1, X'', ?2)";
-        let id = self.insert(sql, (lookup, account.code.0))?;
+        let known = self.transaction.query_row(sql, [&lookup], |row| row.get(0)).optional()?;
+        let id = match known {
+            Some(id) => id,
+            None => {
+                self.insert("INSERT INTO account (lookup, state) VALUES (?1, X'')", [lookup])?
+            }
+        };
+        self.attach_code(AccountId(id), account.code)?;
         self.put_state("account", &id.to_string(), id, &account.state)?;
         Ok(AccountId(id))
     }
