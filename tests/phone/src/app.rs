@@ -70,7 +70,7 @@ pub enum Action {
     /// A key was pressed.
     Key(Key),
     /// Text was pasted.
-    Paste(String),
+    Paste(SecretText),
     /// Time went on.
     Tick(BootInstant),
     /// The phone opened, or did not.

@@ -5,9 +5,12 @@
 #![forbid(unsafe_code)]
 
 pub mod app;
+pub mod engine;
 pub mod gateway;
 pub mod keys;
 #[cfg(test)]
 mod samples;
 pub mod screens;
+pub mod script;
+pub mod terminal;
 pub mod text;

@@ -16,7 +16,8 @@ impl Model {
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         let effects = match action {
             Action::Key(key) => self.key(key),
-            Action::Paste(text) => self.paste(&text),
+            // EXPOSE: the field that has the focus takes it.
+            Action::Paste(text) => self.paste(text.expose()),
             Action::Tick(now) => self.tick(now),
             Action::Opened(result) => self.opened(result),
             Action::Loaded(result) => self.loaded(result),
