@@ -11,16 +11,14 @@ use std::time::Duration;
 use assenso_core::secret::SecretText;
 use async_trait::async_trait;
 
+/// An account's name between the screens and the gateway.
+pub use assenso_core::account::AccountId as AccountKey;
 /// Whether this phone is an account's device, as the provider last signed.
 pub use assenso_core::protocol::AssociationStatus as Association;
 pub use codes::CodeItem;
 pub use problem::Problem;
 pub use request::{Outcome, RequestItem, SignInItem};
 pub use step::{At, FlowId, Input, Sms, Step, Stuck};
-
-/// An account's name between the screens and the gateway.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AccountKey(pub i64);
 
 /// One account of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +33,8 @@ pub struct AccountItem {
     pub issuer: String,
     /// Whether this phone is its device.
     pub association: Association,
+    /// The provider told an older state than this phone knows.
+    pub alarm: bool,
 }
 
 /// What the list of accounts shows.

@@ -8,6 +8,7 @@ pub mod app;
 pub mod engine;
 pub mod gateway;
 pub mod keys;
+pub mod real;
 #[cfg(test)]
 mod samples;
 pub mod screens;

@@ -102,6 +102,7 @@ pub(crate) fn accounts(association: Association) -> Accounts {
         name: "anna@mail.example".to_owned(),
         issuer: ISSUER.to_owned(),
         association,
+        alarm: false,
     };
     Accounts { paired: vec![account], unfinished: Vec::new() }
 }

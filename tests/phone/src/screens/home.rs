@@ -2,7 +2,7 @@
 
 use super::{Page, Theme, plain};
 use crate::app::{Home, Model, Row};
-use crate::gateway::{Association, At, Step};
+use crate::gateway::{Association, At, Problem, Step};
 use ratatui::text::Span;
 
 pub(super) fn page(home: &Home, model: &Model, theme: Theme) -> Page {
@@ -67,6 +67,9 @@ fn mailbox(page: &mut Page, row: Row, focused: bool, model: &Model, theme: Theme
         spans.push(Span::styled(format!("  ! {}", model.words().offline), theme.warning()));
     }
     page.line(spans);
+    if paired.is_some_and(|item| item.alarm) {
+        page.problem(Some(model.lang.problem(Problem::OlderState)));
+    }
 }
 
 /// How far a pairing has come.

@@ -105,6 +105,11 @@ fn the_list_of_accounts() {
     pictured("home_dissociated", |lang| {
         with(empty(lang), vec![Action::Loaded(Ok(accounts(Association::Replaced)))])
     });
+    pictured("home_alarm", |lang| {
+        let mut lists = accounts(Association::Associated);
+        lists.paired.iter_mut().for_each(|item| item.alarm = true);
+        with(empty(lang), vec![Action::Loaded(Ok(lists))])
+    });
     pictured("home_mixed", |lang| {
         let mut lists = accounts(Association::Associated);
         lists.unfinished.push(step(At::SignedIn));
