@@ -1,0 +1,78 @@
+//! Every number that the provider's policy consists of, in one place.
+
+use std::time::Duration;
+
+/// How long a DPoP nonce is good.
+pub(crate) const NONCE_LIFE: Duration = Duration::from_secs(120);
+/// How far the clocks of two nodes may differ before one refuses the other's nonces.
+pub(crate) const NODE_SKEW: Duration = Duration::from_secs(10);
+/// How long an approval request is open.
+pub(crate) const REQUEST_LIFE: Duration = Duration::from_secs(120);
+/// How long an approval waits for its browser.
+pub(crate) const APPROVAL_LIFE: Duration = Duration::from_secs(60);
+/// How long an unfinished sign-in of the app lives.
+pub(crate) const SESSION_LIFE: Duration = Duration::from_secs(15 * 60);
+/// How long a signed-in app that is not associated stays signed in.
+pub(crate) const SIGNED_IN_LIFE: Duration = Duration::from_secs(30 * DAY_S);
+/// How long a pairing may take from its code to its commit.
+pub(crate) const CHALLENGE_LIFE: Duration = Duration::from_secs(10 * 60);
+/// How long a code sent by SMS is good.
+pub(crate) const SMS_LIFE: Duration = Duration::from_secs(300);
+/// How often a code sent by SMS may be mistyped, the last one included.
+pub(crate) const SMS_TRIES: i64 = 3;
+/// SMS to one account, over all sessions.
+pub(crate) const SMS_LIMITS: [(i64, Duration); 2] =
+    [(5, Duration::from_secs(3_600)), (10, Duration::from_secs(DAY_S))];
+/// Wrong codes of all kinds for one account.
+pub(crate) const WRONG_CODE_LIMIT: (i64, Duration) = (10, Duration::from_secs(DAY_S));
+/// Wrong passwords for one address and one kind of client.
+pub(crate) const WRONG_PASSWORD_LIMIT: (i64, Duration) = (30, Duration::from_secs(3_600));
+/// How long a phone that was paired by SMS and password may not widen anything.
+pub(crate) const PROBATION: Duration = Duration::from_secs(72 * 3_600);
+/// How long a browser that has typed the password waits on the sign-in page.
+pub(crate) const PASSWORD_LIFE: Duration = Duration::from_secs(15 * 60);
+/// How long a browser stays signed in.
+pub(crate) const BROWSER_LIFE: Duration = Duration::from_secs(12 * 3_600);
+/// How long a browser stays known after its last approved sign-in.
+pub(crate) const KNOWN_LIFE: Duration = Duration::from_secs(180 * DAY_S);
+/// How long `/inbox/wait` waits.
+pub(crate) const LONG_POLL: Duration = Duration::from_secs(25);
+/// How often a waiting call looks for what another node did.
+pub(crate) const POLL_EVERY: Duration = Duration::from_millis(250);
+
+/// Bytes of a body.
+pub(crate) const MAX_BODY: usize = 64 * 1024;
+/// Bytes of a proof.
+pub(crate) const MAX_PROOF: usize = 4 * 1024;
+/// Bytes of one signed object.
+pub(crate) const MAX_OBJECT: usize = 16 * 1024;
+/// Bytes of an e-mail address.
+pub(crate) const MAX_EMAIL: usize = 254;
+/// Bytes of a password.
+pub(crate) const MAX_PASSWORD: usize = 1_024;
+/// Certificates in an attestation, and bytes of each.
+pub(crate) const MAX_CERTIFICATES: usize = 8;
+/// Bytes of one certificate.
+pub(crate) const MAX_CERTIFICATE: usize = 4 * 1024;
+/// Requests in one inbox.
+pub(crate) const MAX_INBOX: i64 = 8;
+/// Epochs of a keys chain.
+pub(crate) const MAX_EPOCHS: i64 = 64;
+
+const DAY_S: u64 = 86_400;
+
+/// What an operator may choose.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Policy {
+    /// Digits of the number on the sign-in page, 2 to 6.
+    pub number_digits: u8,
+    /// Whether software keys may be paired. The terminal phone has no others.
+    pub software_keys: bool,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self { number_digits: 2, software_keys: true }
+    }
+}
