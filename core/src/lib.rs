@@ -5,5 +5,12 @@
 #![forbid(unsafe_code)]
 
 pub mod crypto;
+pub mod jose;
 pub mod ports;
+pub mod provider;
 pub mod secret;
+
+/// The signed objects of the Assenso protocol, for whoever writes a provider.
+pub mod protocol {
+    pub use crate::provider::assenso::objects::*;
+}

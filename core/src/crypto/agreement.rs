@@ -115,7 +115,11 @@ pub struct Agreed {
 /// Derives the fallback secret and both confirmation tags from one side's secret and the other
 /// side's public key.
 #[must_use]
-pub fn agree(own: &EphemeralSecret, other: &PublicKey, input: &AgreementInput<'_>) -> Option<Agreed> {
+pub fn agree(
+    own: &EphemeralSecret,
+    other: &PublicKey,
+    input: &AgreementInput<'_>,
+) -> Option<Agreed> {
     let other = p256::PublicKey::from_sec1_bytes(other.sec1()).ok()?;
     let shared = diffie_hellman(own.0.to_nonzero_scalar(), other.as_affine());
     let th = input.transcript_hash();

@@ -56,8 +56,5 @@ fn the_bytes_on_disk_are_those_of_the_storage_document() {
 
 #[test]
 fn a_short_key_is_refused() {
-    assert_eq!(
-        SealingKey::new(&SecretBytes::new(vec![0; 16])).unwrap_err(),
-        SealError::KeyLength
-    );
+    assert_eq!(SealingKey::new(&SecretBytes::new(vec![0; 16])).unwrap_err(), SealError::KeyLength);
 }

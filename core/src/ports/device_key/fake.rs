@@ -57,9 +57,9 @@ impl FakeDeviceKey {
     /// A person enrols a new fingerprint: keys of class `biometric` are gone.
     pub fn enrol_biometrics(&self) {
         self.state(|state| {
-            state.keys.retain(|_, key| {
-                key.role == KeyRole::Possession || key.class == KeyClass::Device
-            });
+            state
+                .keys
+                .retain(|_, key| key.role == KeyRole::Possession || key.class == KeyClass::Device);
         });
     }
 
@@ -78,12 +78,9 @@ impl DeviceKey for FakeDeviceKey {
             let random = SystemRandom::new();
             let pkcs8 = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, &random)
                 .map_err(|_| DeviceKeyError::Unavailable)?;
-            let pair = EcdsaKeyPair::from_pkcs8(
-                &ECDSA_P256_SHA256_ASN1_SIGNING,
-                pkcs8.as_ref(),
-                &random,
-            )
-            .map_err(|_| DeviceKeyError::Unavailable)?;
+            let pair =
+                EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, pkcs8.as_ref(), &random)
+                    .map_err(|_| DeviceKeyError::Unavailable)?;
             let public = PublicKey::from_sec1(pair.public_key().as_ref())
                 .map_err(|_| DeviceKeyError::Unavailable)?;
             let key = FakeKey { role: spec.role, class: spec.class, pair };

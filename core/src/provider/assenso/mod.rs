@@ -1,0 +1,3 @@
+//! The Assenso dialect.
+
+pub(crate) mod objects;

@@ -1,0 +1,71 @@
+//! Text that a person will read and that somebody else wrote.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory as _};
+
+/// The longest display text, in Unicode scalar values.
+pub const MAX_DISPLAY_CHARS: usize = 64;
+
+/// The text is empty, over 64 characters, or has invisible characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("display text has 1 to 64 visible characters")]
+pub struct InvalidText;
+
+/// 1 to 64 characters, none of which hides or reorders others (categories Cc, Cf, Zl, Zp).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct DisplayText(String);
+
+impl DisplayText {
+    /// Checks `text`.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidText`] if it can't be shown safely.
+    pub fn new(text: impl Into<String>) -> Result<Self, InvalidText> {
+        let text = text.into();
+        let length = text.chars().count();
+        let visible = |character: char| {
+            !matches!(
+                character.general_category(),
+                GeneralCategory::Control
+                    | GeneralCategory::Format
+                    | GeneralCategory::LineSeparator
+                    | GeneralCategory::ParagraphSeparator
+            )
+        };
+        if (1..=MAX_DISPLAY_CHARS).contains(&length) && text.chars().all(visible) {
+            Ok(Self(text))
+        } else {
+            Err(InvalidText)
+        }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for DisplayText {
+    type Error = InvalidText;
+
+    fn try_from(text: String) -> Result<Self, InvalidText> {
+        Self::new(text)
+    }
+}
+
+impl From<DisplayText> for String {
+    fn from(text: DisplayText) -> Self {
+        text.0
+    }
+}
+
+impl fmt::Display for DisplayText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
