@@ -25,6 +25,7 @@ CREATE TABLE account (
     password_hash         TEXT    NOT NULL,
     previous_password     TEXT,
     password_changed_ms   INTEGER NOT NULL,
+    owner_since_ms        INTEGER NOT NULL,
     two_step              INTEGER NOT NULL CHECK (two_step IN (0, 1)),
     number                TEXT,
     number_verified_ms    INTEGER,
@@ -60,6 +61,7 @@ CREATE TABLE device (
     paired                TEXT    NOT NULL,
     totp_secret           BLOB    NOT NULL,
     totp_last_step        INTEGER NOT NULL DEFAULT 0,
+    long_poll             TEXT,
     state                 TEXT    NOT NULL CHECK (state IN
         ('associated', 'replaced', 'owner_changed', 'signed_out', 'deactivated')),
     since_ms              INTEGER NOT NULL,
@@ -68,26 +70,31 @@ CREATE TABLE device (
 ) STRICT;
 CREATE UNIQUE INDEX one_device_per_account ON device (account_id) WHERE state = 'associated';
 
--- Every key of every accepted statement, committed or not, with the session it came by.
-CREATE TABLE known_key (
+-- Every approval key of every accepted statement, committed or not: it may stand in no other.
+CREATE TABLE stated_key (
     thumbprint TEXT    PRIMARY KEY,
-    role       TEXT    NOT NULL CHECK (role IN ('possession', 'approval')),
-    session    TEXT    NOT NULL,
-    seen_ms    INTEGER NOT NULL
+    pairing_id INTEGER NOT NULL REFERENCES pairing (id)
 ) STRICT;
 
--- A sign-in of the app, bound to a possession key before any password is sent.
+-- A sign-in of the app, bound to a possession key before any password is sent. `source` counts
+-- the sessions of one network address and is a MAC of it. What the account was at the right
+-- password is kept, so that the session ends when the account is no longer that.
 CREATE TABLE device_session (
     id                    TEXT    PRIMARY KEY,
     possession            BLOB    NOT NULL,
     possession_thumbprint TEXT    NOT NULL,
-    account_id            INTEGER REFERENCES account (id),
-    two_step_at_sign_in   INTEGER CHECK (two_step_at_sign_in IN (0, 1)),
+    source                BLOB    NOT NULL,
     state                 TEXT    NOT NULL CHECK (state IN
-        ('new', 'code', 'signed_in', 'not_active', 'associated')),
+        ('new', 'code', 'signed_in', 'not_active', 'ended')),
+    password_tries_left   INTEGER NOT NULL,
+    account_id            INTEGER REFERENCES account (id),
+    password_changed_ms   INTEGER,
+    owner_since_ms        INTEGER,
     created_ms            INTEGER NOT NULL,
     expires_ms            INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX device_session_by_key ON device_session (possession_thumbprint);
+CREATE INDEX device_session_by_source ON device_session (source, created_ms);
 
 CREATE TABLE sms_code (
     id                    INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -114,7 +121,7 @@ CREATE TABLE wrong_code (
 ) STRICT;
 CREATE INDEX wrong_code_by_account ON wrong_code (account_id, at_ms);
 
--- Keyed by a MAC of the address that was typed, so that an address nobody has counts the same.
+-- Wrong passwords on the page, by a MAC of the network address: they never lock an account.
 CREATE TABLE wrong_password (
     id     INTEGER PRIMARY KEY AUTOINCREMENT,
     bucket BLOB    NOT NULL,
@@ -129,26 +136,29 @@ CREATE TABLE pairing (
     session               TEXT    NOT NULL REFERENCES device_session (id),
     account_id            INTEGER NOT NULL REFERENCES account (id),
     state                 TEXT    NOT NULL CHECK (state IN
-        ('code', 'challenge', 'reserved', 'committed', 'superseded', 'abandoned')),
+        ('challenge', 'reserved', 'committed', 'ended')),
     created_ms            INTEGER NOT NULL,
     expires_ms            INTEGER NOT NULL,
-    code_mac              BLOB,
-    generation            INTEGER,
-    challenge             TEXT,
+    code_mac              BLOB    NOT NULL,
+    generation            INTEGER NOT NULL,
+    challenge             TEXT    NOT NULL,
     ephemeral             BLOB,
     statement             TEXT,
     statement_subject     TEXT,
     approval              BLOB,
+    approval_thumbprint   TEXT,
     class                 TEXT,
     level                 TEXT,
     device_name           TEXT,
     app                   TEXT,
     totp_secret           BLOB,
     full_power_from_ms    INTEGER,
-    paired                TEXT
+    paired                TEXT,
+    paired_hash           TEXT
 ) STRICT;
-CREATE UNIQUE INDEX one_pairing_per_session ON pairing (session)
-    WHERE state IN ('code', 'challenge', 'reserved');
+CREATE UNIQUE INDEX one_challenge_per_session ON pairing (session)
+    WHERE state IN ('challenge', 'reserved');
+CREATE INDEX pairing_by_paired ON pairing (paired_hash);
 
 -- A browser after the right password. The cookie itself is not kept, only its hash.
 -- `browser` stays when the cookie is replaced and never leaves the database.
@@ -157,11 +167,10 @@ CREATE TABLE browser_session (
     browser      TEXT    NOT NULL,
     account_id   INTEGER NOT NULL REFERENCES account (id),
     known        INTEGER NOT NULL CHECK (known IN (0, 1)),
-    step         TEXT    NOT NULL CHECK (step IN ('ask', 'code', 'busy', 'signed_in')),
+    stage        TEXT    NOT NULL CHECK (stage IN ('ask', 'code', 'not_asked', 'signed_in')),
     request_id   TEXT,
     method       TEXT CHECK (method IN ('password', 'push', 'code')),
     password_ms  INTEGER NOT NULL,
-    signed_in_ms INTEGER,
     expires_ms   INTEGER NOT NULL
 ) STRICT;
 

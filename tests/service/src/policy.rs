@@ -6,6 +6,8 @@ use std::time::Duration;
 pub(crate) const NONCE_LIFE: Duration = Duration::from_secs(120);
 /// How far the clocks of two nodes may differ before one refuses the other's nonces.
 pub(crate) const NODE_SKEW: Duration = Duration::from_secs(10);
+/// How long a proof's `jti` is remembered.
+pub(crate) const JTI_LIFE: Duration = Duration::from_secs(300);
 /// How long an approval request is open.
 pub(crate) const REQUEST_LIFE: Duration = Duration::from_secs(120);
 /// How long an approval waits for its browser.
@@ -14,7 +16,7 @@ pub(crate) const APPROVAL_LIFE: Duration = Duration::from_secs(60);
 pub(crate) const SESSION_LIFE: Duration = Duration::from_secs(15 * 60);
 /// How long a signed-in app that is not associated stays signed in.
 pub(crate) const SIGNED_IN_LIFE: Duration = Duration::from_secs(30 * DAY_S);
-/// How long a pairing may take from its code to its commit.
+/// How long a challenge, and what is reserved on it, lives.
 pub(crate) const CHALLENGE_LIFE: Duration = Duration::from_secs(10 * 60);
 /// How long a code sent by SMS is good.
 pub(crate) const SMS_LIFE: Duration = Duration::from_secs(300);
@@ -25,8 +27,12 @@ pub(crate) const SMS_LIMITS: [(i64, Duration); 2] =
     [(5, Duration::from_secs(3_600)), (10, Duration::from_secs(DAY_S))];
 /// Wrong codes of all kinds for one account.
 pub(crate) const WRONG_CODE_LIMIT: (i64, Duration) = (10, Duration::from_secs(DAY_S));
-/// Wrong passwords for one address and one kind of client.
-pub(crate) const WRONG_PASSWORD_LIMIT: (i64, Duration) = (30, Duration::from_secs(3_600));
+/// Wrong passwords in one session of the app.
+pub(crate) const PASSWORD_TRIES: i64 = 5;
+/// Wrong passwords on the page, for one network address.
+pub(crate) const WRONG_PASSWORD_LIMIT: (i64, Duration) = (150, Duration::from_secs(3_600));
+/// New sessions of the app, for one network address.
+pub(crate) const SESSION_LIMIT: (i64, Duration) = (30, Duration::from_secs(3_600));
 /// How long a phone that was paired by SMS and password may not widen anything.
 pub(crate) const PROBATION: Duration = Duration::from_secs(72 * 3_600);
 /// How long a browser that has typed the password waits on the sign-in page.
@@ -44,20 +50,22 @@ pub(crate) const POLL_EVERY: Duration = Duration::from_millis(250);
 pub(crate) const MAX_BODY: usize = 64 * 1024;
 /// Bytes of a proof.
 pub(crate) const MAX_PROOF: usize = 4 * 1024;
-/// Bytes of one signed object.
-pub(crate) const MAX_OBJECT: usize = 16 * 1024;
 /// Bytes of an e-mail address.
 pub(crate) const MAX_EMAIL: usize = 254;
 /// Bytes of a password.
 pub(crate) const MAX_PASSWORD: usize = 1_024;
-/// Certificates in an attestation, and bytes of each.
+/// Certificates in an attestation.
 pub(crate) const MAX_CERTIFICATES: usize = 8;
-/// Bytes of one certificate.
-pub(crate) const MAX_CERTIFICATE: usize = 4 * 1024;
+/// Bytes of all certificates of an attestation, as DER.
+pub(crate) const MAX_ATTESTATION: usize = 20 * 1024;
 /// Requests in one inbox.
 pub(crate) const MAX_INBOX: i64 = 8;
-/// Epochs of a keys chain.
-pub(crate) const MAX_EPOCHS: i64 = 64;
+/// Keys objects in one reply.
+pub(crate) const KEYS_PAGE: i64 = 32;
+/// Online keys in one keys object.
+pub(crate) const MAX_ONLINE_KEYS: usize = 4;
+/// How long a key is still listed after it stopped signing.
+pub(crate) const KEY_AFTERLIFE: Duration = Duration::from_secs(DAY_S);
 
 const DAY_S: u64 = 86_400;
 

@@ -1,8 +1,9 @@
 //! The secret that all nodes of a provider share, and the keys made from it.
 
 use assenso_core::crypto::{Aad, SealError, SealingKey};
-use assenso_core::secret::SecretBytes;
+use assenso_core::secret::{SecretBytes, SecretText};
 use ring::{hkdf, hmac};
+use serde::{Deserialize as _, Deserializer};
 
 /// The node secret: 32 random bytes in the data folder. Each use has its own derived key.
 pub(crate) struct NodeSecrets {
@@ -87,6 +88,11 @@ fn mac_of(key: &hmac::Key, parts: &[&str]) -> Vec<u8> {
         context.update(part.as_bytes());
     }
     context.sign().as_ref().to_vec()
+}
+
+/// Reads a secret that a person typed into a form or an app.
+pub(crate) fn typed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SecretText, D::Error> {
+    String::deserialize(deserializer).map(SecretText::new)
 }
 
 #[cfg(test)]

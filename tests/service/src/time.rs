@@ -23,6 +23,12 @@ impl UnixMs {
         self.0
     }
 
+    /// Milliseconds since the epoch, as signed objects carry them.
+    #[must_use]
+    pub fn as_claim(self) -> u64 {
+        u64::try_from(self.0).unwrap_or(0)
+    }
+
     /// This moment and `span` later.
     #[must_use]
     pub fn plus(self, span: Duration) -> Self {
