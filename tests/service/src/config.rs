@@ -57,7 +57,9 @@ pub enum StartError {
     #[error(transparent)]
     Database(#[from] OpenError),
     /// The address is taken, or not this machine's.
-    #[error("cannot listen on {address}: {source}. The folder remembers its port: stop what uses it")]
+    #[error(
+        "cannot listen on {address}: {source}. The folder remembers its port: stop what uses it"
+    )]
     Listen {
         /// The address.
         address: SocketAddr,

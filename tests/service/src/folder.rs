@@ -96,9 +96,8 @@ impl Folder {
             let whole = secret.expose().len() == 32;
             return if whole { Ok(secret) } else { Err(FolderError::Malformed(path)) };
         }
-        let secret = SecretBytes::new(
-            random_bytes::<32>().map_err(|_| FolderError::Random)?.to_vec(),
-        );
+        let secret =
+            SecretBytes::new(random_bytes::<32>().map_err(|_| FolderError::Random)?.to_vec());
         // EXPOSE: it is kept for the other nodes and the next start.
         write_new(&path, secret.expose())?;
         Ok(secret)

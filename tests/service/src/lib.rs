@@ -31,7 +31,7 @@ mod web;
 
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use config::{Config, StartError};
-pub use keys::{Rotated, RotateError, rotate_keys};
+pub use keys::{RotateError, Rotated, rotate_keys};
 pub use policy::Policy;
 pub use seeding::{Language, SeedAccount, SeedError, Seeded, seed};
 pub use server::{Running, start};

@@ -74,7 +74,7 @@ struct Seed {
     /// The mailbox.
     #[arg(long)]
     email: String,
-    /// Reads the password from standard input, one line; otherwise ASSENSO_SEED_PASSWORD.
+    /// Reads the password from standard input, one line; otherwise `ASSENSO_SEED_PASSWORD`.
     #[arg(long)]
     password_stdin: bool,
     /// The person's name; by default the address.
@@ -112,8 +112,7 @@ enum Failure {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let filter =
-        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).init();
     let done = match cli.command {
         None => serve(cli.serve),
@@ -124,7 +123,8 @@ fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            tracing::error!("{failure}");
+            // If standard error is closed there is nobody left to tell.
+            let _closed = writeln!(io::stderr(), "assenso-service: {failure}");
             ExitCode::FAILURE
         }
     }
@@ -158,8 +158,7 @@ async fn serve(options: Serve) -> Result<(), Failure> {
 }
 
 fn rotate(options: &RotateKeys) -> Result<(), Failure> {
-    let rotated =
-        assenso_service::rotate_keys(&options.data, options.drop_previous, &SystemClock)?;
+    let rotated = assenso_service::rotate_keys(&options.data, options.drop_previous, &SystemClock)?;
     say(&json!({ "rotated": rotated }))
 }
 
@@ -169,9 +168,7 @@ fn seed(options: Seed) -> Result<(), Failure> {
         io::stdin().read_to_string(&mut text)?;
         SecretText::new(text.trim_end_matches(['\r', '\n']).to_owned())
     } else {
-        SecretText::new(
-            std::env::var("ASSENSO_SEED_PASSWORD").map_err(|_| Failure::NoPassword)?,
-        )
+        SecretText::new(std::env::var("ASSENSO_SEED_PASSWORD").map_err(|_| Failure::NoPassword)?)
     };
     let account = SeedAccount {
         name: options.name.unwrap_or_else(|| options.email.clone()),

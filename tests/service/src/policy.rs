@@ -2,45 +2,45 @@
 
 use std::time::Duration;
 
-/// How long a DPoP nonce is good.
-pub(crate) const NONCE_LIFE: Duration = Duration::from_secs(120);
+/// How long a `DPoP` nonce is good.
+pub(crate) const NONCE_LIFE: Duration = Duration::from_mins(2);
 /// How far the clocks of two nodes may differ before one refuses the other's nonces.
 pub(crate) const NODE_SKEW: Duration = Duration::from_secs(10);
 /// How long a proof's `jti` is remembered.
-pub(crate) const JTI_LIFE: Duration = Duration::from_secs(300);
+pub(crate) const JTI_LIFE: Duration = Duration::from_mins(5);
 /// How long an approval request is open.
-pub(crate) const REQUEST_LIFE: Duration = Duration::from_secs(120);
+pub(crate) const REQUEST_LIFE: Duration = Duration::from_mins(2);
 /// How long an approval waits for its browser.
-pub(crate) const APPROVAL_LIFE: Duration = Duration::from_secs(60);
+pub(crate) const APPROVAL_LIFE: Duration = Duration::from_mins(1);
 /// How long an unfinished sign-in of the app lives.
-pub(crate) const SESSION_LIFE: Duration = Duration::from_secs(15 * 60);
+pub(crate) const SESSION_LIFE: Duration = Duration::from_mins(15);
 /// How long a signed-in app that is not associated stays signed in.
-pub(crate) const SIGNED_IN_LIFE: Duration = Duration::from_secs(30 * DAY_S);
+pub(crate) const SIGNED_IN_LIFE: Duration = Duration::from_hours(30 * 24);
 /// How long a challenge, and what is reserved on it, lives.
-pub(crate) const CHALLENGE_LIFE: Duration = Duration::from_secs(10 * 60);
+pub(crate) const CHALLENGE_LIFE: Duration = Duration::from_mins(10);
 /// How long a code sent by SMS is good.
-pub(crate) const SMS_LIFE: Duration = Duration::from_secs(300);
+pub(crate) const SMS_LIFE: Duration = Duration::from_mins(5);
 /// How often a code sent by SMS may be mistyped, the last one included.
 pub(crate) const SMS_TRIES: i64 = 3;
 /// SMS to one account, over all sessions.
 pub(crate) const SMS_LIMITS: [(i64, Duration); 2] =
-    [(5, Duration::from_secs(3_600)), (10, Duration::from_secs(DAY_S))];
+    [(5, Duration::from_hours(1)), (10, Duration::from_hours(24))];
 /// Wrong codes of all kinds for one account.
-pub(crate) const WRONG_CODE_LIMIT: (i64, Duration) = (10, Duration::from_secs(DAY_S));
+pub(crate) const WRONG_CODE_LIMIT: (i64, Duration) = (10, Duration::from_hours(24));
 /// Wrong passwords in one session of the app.
 pub(crate) const PASSWORD_TRIES: i64 = 5;
 /// Wrong passwords on the page, for one network address.
-pub(crate) const WRONG_PASSWORD_LIMIT: (i64, Duration) = (150, Duration::from_secs(3_600));
+pub(crate) const WRONG_PASSWORD_LIMIT: (i64, Duration) = (150, Duration::from_hours(1));
 /// New sessions of the app, for one network address.
-pub(crate) const SESSION_LIMIT: (i64, Duration) = (30, Duration::from_secs(3_600));
+pub(crate) const SESSION_LIMIT: (i64, Duration) = (30, Duration::from_hours(1));
 /// How long a phone that was paired by SMS and password may not widen anything.
-pub(crate) const PROBATION: Duration = Duration::from_secs(72 * 3_600);
+pub(crate) const PROBATION: Duration = Duration::from_hours(72);
 /// How long a browser that has typed the password waits on the sign-in page.
-pub(crate) const PASSWORD_LIFE: Duration = Duration::from_secs(15 * 60);
+pub(crate) const PASSWORD_LIFE: Duration = Duration::from_mins(15);
 /// How long a browser stays signed in.
-pub(crate) const BROWSER_LIFE: Duration = Duration::from_secs(12 * 3_600);
+pub(crate) const BROWSER_LIFE: Duration = Duration::from_hours(12);
 /// How long a browser stays known after its last approved sign-in.
-pub(crate) const KNOWN_LIFE: Duration = Duration::from_secs(180 * DAY_S);
+pub(crate) const KNOWN_LIFE: Duration = Duration::from_hours(180 * 24);
 /// How long `/inbox/wait` waits.
 pub(crate) const LONG_POLL: Duration = Duration::from_secs(25);
 /// How often a waiting call looks for what another node did.
@@ -65,9 +65,7 @@ pub(crate) const KEYS_PAGE: i64 = 32;
 /// Online keys in one keys object.
 pub(crate) const MAX_ONLINE_KEYS: usize = 4;
 /// How long a key is still listed after it stopped signing.
-pub(crate) const KEY_AFTERLIFE: Duration = Duration::from_secs(DAY_S);
-
-const DAY_S: u64 = 86_400;
+pub(crate) const KEY_AFTERLIFE: Duration = Duration::from_hours(24);
 
 /// What an operator may choose.
 #[derive(Debug, Clone)]

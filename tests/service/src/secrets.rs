@@ -17,7 +17,8 @@ pub(crate) struct NodeSecrets {
 impl NodeSecrets {
     pub(crate) fn new(secret: &SecretBytes) -> Option<Self> {
         // EXPOSE: ring takes the secret's bytes.
-        let prk = hkdf::Salt::new(hkdf::HKDF_SHA256, b"assenso-service/1 node").extract(secret.expose());
+        let prk =
+            hkdf::Salt::new(hkdf::HKDF_SHA256, b"assenso-service/1 node").extract(secret.expose());
         Some(Self {
             nonce: mac_key(&prk, "nonce")?,
             codes: mac_key(&prk, "codes")?,
@@ -27,7 +28,7 @@ impl NodeSecrets {
         })
     }
 
-    /// Authenticates DPoP nonces.
+    /// Authenticates `DPoP` nonces.
     pub(crate) fn nonce_key(&self) -> &hmac::Key {
         &self.nonce
     }

@@ -76,7 +76,8 @@ fn prepare(
     let (listener, identity) = listen(&config, &folder)?;
     let path = folder.database()?;
     let mut connection = store::open_connection(&path)?;
-    establish(&folder, &mut connection, &identity.issuer, config.clock.now()).map_err(established)?;
+    establish(&folder, &mut connection, &identity.issuer, config.clock.now())
+        .map_err(established)?;
     let secrets = NodeSecrets::new(&folder.node_secret()?).ok_or(StartError::Cryptography)?;
     drop(held);
     let node = Node {
@@ -98,7 +99,7 @@ fn prepare(
 
 async fn serve(listener: TcpListener, node: Shared) {
     let app = Router::new()
-        .merge(device::routes())
+        .merge(device::routes(&node))
         .merge(web::routes(&node))
         .with_state(Arc::clone(&node))
         .into_make_service_with_connect_info::<SocketAddr>();

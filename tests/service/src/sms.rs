@@ -62,14 +62,20 @@ pub(crate) enum Sending {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
     /// Right, and used up by this.
-    Right { mac: Vec<u8> },
+    Right {
+        mac: Vec<u8>,
+    },
     /// The code that succeeded before, typed again in time.
     Again,
-    Wrong { tries_left: i64 },
+    Wrong {
+        tries_left: i64,
+    },
     /// Expired, used, replaced, or no tries left.
     Burned,
     /// Too many wrong codes of all kinds for this account today.
-    TooMany { wait: Duration },
+    TooMany {
+        wait: Duration,
+    },
 }
 
 /// Sends a new code; the one before it is no longer good.

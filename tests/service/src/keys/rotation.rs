@@ -48,7 +48,9 @@ pub enum RotateError {
     #[error("no provider was started on this folder yet")]
     NoProvider,
     /// Four keys are listed that phones may still need.
-    #[error("four keys are listed and none of them stopped signing 24 hours ago: wait, or drop them")]
+    #[error(
+        "four keys are listed and none of them stopped signing 24 hours ago: wait, or drop them"
+    )]
     TooSoon,
     /// The root key or the chain can't be used.
     #[error(transparent)]

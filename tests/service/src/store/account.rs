@@ -21,13 +21,19 @@ pub(crate) struct Account {
     pub(crate) number: Option<String>,
     /// The notice address outside the mailbox, if it is verified.
     pub(crate) notice_address: Option<String>,
-    /// Whether the app's code is asked for first, instead of a push.
-    pub(crate) code_first: bool,
-    pub(crate) push_allowed: bool,
-    pub(crate) code_allowed: bool,
+    pub(crate) methods: Methods,
     pub(crate) generation: i64,
     pub(crate) full_power_from: UnixMs,
     pub(crate) frozen: bool,
+}
+
+/// How the owner may sign in after the password.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Methods {
+    /// Whether the app's code is asked for first, instead of a push.
+    pub(crate) code_first: bool,
+    pub(crate) push: bool,
+    pub(crate) code: bool,
 }
 
 const COLUMNS: &str = "id, pseudonym, email, name, language, password_changed_ms, owner_since_ms,
@@ -49,9 +55,11 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Account> {
         two_step: row.get(7)?,
         number: row.get(8)?,
         notice_address: row.get(9)?,
-        code_first: row.get::<_, String>(10)? == "code",
-        push_allowed: row.get(11)?,
-        code_allowed: row.get(12)?,
+        methods: Methods {
+            code_first: row.get::<_, String>(10)? == "code",
+            push: row.get(11)?,
+            code: row.get(12)?,
+        },
         generation: row.get(13)?,
         full_power_from: row.get(14)?,
         frozen: row.get::<_, Option<UnixMs>>(15)?.is_some(),
@@ -78,11 +86,7 @@ pub(crate) fn credentials(
 }
 
 pub(crate) fn by_id(connection: &Connection, id: i64) -> rusqlite::Result<Account> {
-    connection.query_row(
-        &format!("SELECT {COLUMNS} FROM account WHERE id = ?1"),
-        [id],
-        from_row,
-    )
+    connection.query_row(&format!("SELECT {COLUMNS} FROM account WHERE id = ?1"), [id], from_row)
 }
 
 /// Takes the account's turn: whoever else changes something for this account waits until this

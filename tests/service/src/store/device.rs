@@ -1,9 +1,10 @@
 //! The tables `device` and `stated_key`: the phones, and every key that was ever introduced.
 
-use assenso_core::crypto::{PublicKey, Thumbprint};
+use assenso_core::crypto::{Aad, PublicKey, Thumbprint};
 use assenso_core::protocol::AssociationStatus;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
+use super::account::Account;
 use super::pairing::Pairing;
 use crate::time::UnixMs;
 
@@ -12,10 +13,8 @@ use crate::time::UnixMs;
 pub(crate) struct Device {
     pub(crate) id: i64,
     pub(crate) account_id: i64,
-    pub(crate) generation: i64,
     pub(crate) possession: PublicKey,
     pub(crate) approval: PublicKey,
-    pub(crate) name: String,
     pub(crate) status: AssociationStatus,
 }
 
@@ -25,24 +24,22 @@ impl Device {
     }
 }
 
-const COLUMNS: &str = "id, account_id, generation, possession, approval, name, state";
+const COLUMNS: &str = "id, account_id, possession, approval, state";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Device> {
-    let state: String = row.get(6)?;
+    let state: String = row.get(4)?;
     Ok(Device {
         id: row.get(0)?,
         account_id: row.get(1)?,
-        generation: row.get(2)?,
-        possession: super::key(row, 3)?,
-        approval: super::key(row, 4)?,
-        name: row.get(5)?,
+        possession: super::key(row, 2)?,
+        approval: super::key(row, 3)?,
         status: match state.as_str() {
             "associated" => AssociationStatus::Associated,
             "replaced" => AssociationStatus::Replaced,
             "owner_changed" => AssociationStatus::OwnerChanged,
             "signed_out" => AssociationStatus::SignedOut,
             "deactivated" => AssociationStatus::Deactivated,
-            _ => return Err(super::unreadable(6)),
+            _ => return Err(super::unreadable(4)),
         },
     })
 }
@@ -115,6 +112,16 @@ pub(crate) fn insert(
         ],
     )?;
     Ok(Some(connection.last_insert_rowid()))
+}
+
+/// Where a device's fallback secret is sealed.
+pub(crate) fn totp_place(
+    connection: &Connection,
+    account: &Account,
+    id: i64,
+) -> rusqlite::Result<Aad> {
+    let account = account.pseudonym.to_string();
+    Ok(Aad::new(&super::store_id(connection)?, "device", "totp_secret", &account, id))
 }
 
 pub(crate) fn keep_totp_secret(

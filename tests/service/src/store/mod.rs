@@ -35,7 +35,7 @@ const BUSY: Duration = Duration::from_secs(10);
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum OpenError {
-    /// SQLite refused.
+    /// The database refused.
     #[error("the database could not be opened: {0}")]
     Database(#[from] rusqlite::Error),
     /// The file was written by a newer version, or a migration failed.

@@ -1,8 +1,9 @@
 //! The table `pairing`: challenges, and what is reserved on them.
 
-use assenso_core::crypto::{PublicKey, Thumbprint};
+use assenso_core::crypto::{Aad, PublicKey, Thumbprint};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
+use super::account::Account;
 use crate::time::UnixMs;
 
 /// How far an attempt to pair has come.
@@ -182,6 +183,26 @@ pub(crate) fn insert(
     Ok(connection.last_insert_rowid())
 }
 
+/// Where the service's ephemeral secret of an attempt is sealed.
+pub(crate) fn ephemeral_place(
+    connection: &Connection,
+    account: &Account,
+    id: i64,
+) -> rusqlite::Result<Aad> {
+    let account = account.pseudonym.to_string();
+    Ok(Aad::new(&super::store_id(connection)?, "pairing", "ephemeral", &account, id))
+}
+
+/// Where the fallback secret is sealed between statement and commit.
+pub(crate) fn secret_place(
+    connection: &Connection,
+    account: &Account,
+    id: i64,
+) -> rusqlite::Result<Aad> {
+    let account = account.pseudonym.to_string();
+    Ok(Aad::new(&super::store_id(connection)?, "pairing", "totp_secret", &account, id))
+}
+
 pub(crate) fn keep_ephemeral(
     connection: &Connection,
     id: i64,
@@ -192,11 +213,7 @@ pub(crate) fn keep_ephemeral(
 }
 
 /// Reserves: keeps statement and paired object; `false` if the challenge is not open.
-pub(crate) fn reserve(
-    connection: &Connection,
-    id: i64,
-    stated: &Stated,
-) -> rusqlite::Result<bool> {
+pub(crate) fn reserve(connection: &Connection, id: i64, stated: &Stated) -> rusqlite::Result<bool> {
     let changed = connection.execute(
         "UPDATE pairing SET state = 'reserved', ephemeral = NULL, statement = ?2,
              statement_subject = ?3, approval = ?4, approval_thumbprint = ?5, class = ?6,
@@ -223,11 +240,7 @@ pub(crate) fn reserve(
 }
 
 /// Ends an attempt; its secrets are erased.
-pub(crate) fn end(
-    connection: &Connection,
-    id: i64,
-    state: PairingState,
-) -> rusqlite::Result<()> {
+pub(crate) fn end(connection: &Connection, id: i64, state: PairingState) -> rusqlite::Result<()> {
     connection.execute(
         "UPDATE pairing SET state = ?2, ephemeral = NULL, totp_secret = NULL WHERE id = ?1",
         params![id, state.as_str()],

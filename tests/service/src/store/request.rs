@@ -10,10 +10,8 @@ use crate::time::UnixMs;
 #[derive(Debug, Clone)]
 pub(crate) struct Request {
     pub(crate) id: String,
-    pub(crate) account_id: i64,
     pub(crate) device_id: i64,
     pub(crate) generation: i64,
-    pub(crate) browser_session: String,
     pub(crate) browser: String,
     /// The number on the page; erased when the request is settled.
     pub(crate) number: Option<String>,
@@ -44,29 +42,27 @@ fn ended(text: &str) -> Option<RequestState> {
         .find(|state| state_text(*state) == text)
 }
 
-const COLUMNS: &str = "id, account_id, device_id, generation, browser_session, browser, number,
-    number_digits, object, state, expires_ms, settled_ms, answer_subject, receipt";
+const COLUMNS: &str = "id, device_id, generation, browser, number, number_digits, object, state,
+    expires_ms, settled_ms, answer_subject, receipt";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Request> {
-    let state: String = row.get(9)?;
+    let state: String = row.get(7)?;
     Ok(Request {
         id: row.get(0)?,
-        account_id: row.get(1)?,
-        device_id: row.get(2)?,
-        generation: row.get(3)?,
-        browser_session: row.get(4)?,
-        browser: row.get(5)?,
-        number: row.get(6)?,
-        number_digits: row.get(7)?,
-        object: row.get(8)?,
+        device_id: row.get(1)?,
+        generation: row.get(2)?,
+        browser: row.get(3)?,
+        number: row.get(4)?,
+        number_digits: row.get(5)?,
+        object: row.get(6)?,
         ended: match state.as_str() {
             "open" => None,
-            other => Some(ended(other).ok_or_else(|| super::unreadable(9))?),
+            other => Some(ended(other).ok_or_else(|| super::unreadable(7))?),
         },
-        expires: row.get(10)?,
-        settled: row.get(11)?,
-        answer_subject: row.get(12)?,
-        receipt: row.get(13)?,
+        expires: row.get(8)?,
+        settled: row.get(9)?,
+        answer_subject: row.get(10)?,
+        receipt: row.get(11)?,
     })
 }
 

@@ -63,11 +63,9 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Session> {
     let state: String = row.get(2)?;
     let account: Option<i64> = row.get(4)?;
     let bound = match account {
-        Some(account_id) => Some(Bound {
-            account_id,
-            password_changed: row.get(5)?,
-            owner_since: row.get(6)?,
-        }),
+        Some(account_id) => {
+            Some(Bound { account_id, password_changed: row.get(5)?, owner_since: row.get(6)? })
+        }
         None => None,
     };
     Ok(Session {

@@ -43,13 +43,48 @@ mod tests {
     const WEBKIT: &str = "AppleWebKit/537.36 (KHTML, like Gecko)";
 
     #[rstest::rstest]
-    #[case("(Windows NT 10.0; Win64; x64)", "Chrome/131.0 Safari/537.36", Browser::Chrome, System::Windows)]
-    #[case("(Windows NT 10.0)", "Chrome/131.0 Safari/537.36 Edg/131.0", Browser::Edge, System::Windows)]
-    #[case("(X11; Linux x86_64)", "Chrome/131.0 Safari/537.36 OPR/115.0", Browser::Opera, System::Linux)]
-    #[case("(X11; Linux x86_64; rv:132.0)", "Gecko/20100101 Firefox/132.0", Browser::Firefox, System::Linux)]
-    #[case("(Macintosh; Intel Mac OS X 10_15)", "Version/18.1 Safari/605.1", Browser::Safari, System::MacOs)]
-    #[case("(iPhone; CPU iPhone OS 18_1 like Mac OS X)", "CriOS/131.0 Mobile Safari/604.1", Browser::Chrome, System::Ios)]
-    #[case("(Linux; Android 15; Pixel 9)", "Chrome/131.0 Mobile Safari/537.36", Browser::Chrome, System::Android)]
+    #[case(
+        "(Windows NT 10.0; Win64; x64)",
+        "Chrome/131.0 Safari/537.36",
+        Browser::Chrome,
+        System::Windows
+    )]
+    #[case(
+        "(Windows NT 10.0)",
+        "Chrome/131.0 Safari/537.36 Edg/131.0",
+        Browser::Edge,
+        System::Windows
+    )]
+    #[case(
+        "(X11; Linux x86_64)",
+        "Chrome/131.0 Safari/537.36 OPR/115.0",
+        Browser::Opera,
+        System::Linux
+    )]
+    #[case(
+        "(X11; Linux x86_64; rv:132.0)",
+        "Gecko/20100101 Firefox/132.0",
+        Browser::Firefox,
+        System::Linux
+    )]
+    #[case(
+        "(Macintosh; Intel Mac OS X 10_15)",
+        "Version/18.1 Safari/605.1",
+        Browser::Safari,
+        System::MacOs
+    )]
+    #[case(
+        "(iPhone; CPU iPhone OS 18_1 like Mac OS X)",
+        "CriOS/131.0 Mobile Safari/604.1",
+        Browser::Chrome,
+        System::Ios
+    )]
+    #[case(
+        "(Linux; Android 15; Pixel 9)",
+        "Chrome/131.0 Mobile Safari/537.36",
+        Browser::Chrome,
+        System::Android
+    )]
     fn browsers_are_recognized(
         #[case] platform: &str,
         #[case] product: &str,

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use askama::Template;
-use assenso_core::crypto::Aad;
 use assenso_core::secret::SecretText;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -24,7 +23,7 @@ use crate::store::account::{self, Account};
 use crate::store::browser::{self, Method, Stage};
 use crate::store::device::{self, Device};
 use crate::store::limits::{self, Counted};
-use crate::store::{request, store_id};
+use crate::store::request;
 use crate::time::UnixMs;
 use crate::totp;
 
@@ -54,16 +53,6 @@ enum Verdict {
     Elsewhere,
 }
 
-/// Where a device's fallback secret is sealed.
-pub(crate) fn secret_place(
-    connection: &Connection,
-    account: &Account,
-    device_id: i64,
-) -> rusqlite::Result<Aad> {
-    let account = account.pseudonym.to_string();
-    Ok(Aad::new(&store_id(connection)?, "device", "totp_secret", &account, device_id))
-}
-
 /// `GET /sign-in/code`
 pub(crate) async fn form(
     State(node): State<Shared>,
@@ -81,7 +70,7 @@ async fn render(
     let (hash, now) = (cookie.hash(), node.now());
     let look = node.database.read(move |db| progress::look(db, Some(&hash), now)).await?;
     let Some((_, account)) = look.found else { return Ok(page::see_other("/")) };
-    if !account.code_allowed || matches!(look.progress, Progress::SignedIn | Progress::NoPhone) {
+    if !account.methods.code || matches!(look.progress, Progress::SignedIn | Progress::NoPhone) {
         return Ok(page::see_other("/sign-in"));
     }
     let page = CodePage {
@@ -89,10 +78,9 @@ async fn render(
         csrf: csrf::token(node, &cookie),
         email: &account.email,
         error,
-        push_allowed: account.push_allowed,
+        push_allowed: account.methods.push,
     };
-    let status =
-        if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     page::html(node, visitor, status, &page)
 }
 
@@ -133,7 +121,7 @@ fn check(
     };
     let account = account::take_turn(db, session.account_id)?;
     let Some(device) = device::associated(db, account.id)? else { return Ok(Verdict::Elsewhere) };
-    if !account.code_allowed || account.frozen {
+    if !account.methods.code || account.frozen {
         return Ok(Verdict::Elsewhere);
     }
     let counted = Counted::WrongCodes(account.id);
@@ -164,7 +152,7 @@ fn use_up(
     // EXPOSE: people type the code in two groups, as the app shows it.
     let typed: String = typed.expose().chars().filter(|c| !c.is_whitespace()).collect();
     let (sealed, last_step) = device::totp(db, device.id)?;
-    let secret = node.secrets.open(&sealed, &secret_place(db, account, device.id)?)?;
+    let secret = node.secrets.open(&sealed, &device::totp_place(db, account, device.id)?)?;
     match totp::matching_step(&secret, &typed, now, last_step) {
         Some(step) => Ok(device::use_totp_step(db, device.id, step)?),
         None => Ok(false),

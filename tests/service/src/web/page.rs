@@ -62,8 +62,7 @@ struct Notice<'a> {
 }
 
 fn notice(node: &Node, visitor: &Visitor, status: StatusCode, said: Outcome) -> Response {
-    let page =
-        Notice { f: Frame::new(node, visitor), title: said.title, text: said.text };
+    let page = Notice { f: Frame::new(node, visitor), title: said.title, text: said.text };
     html(node, visitor, status, &page).unwrap_or_else(IntoResponse::into_response)
 }
 

@@ -24,7 +24,10 @@ pub(crate) enum Progress {
     /// The app's code is waited for.
     Code,
     /// The phone is waited for.
-    Waiting { number: String, left: Duration },
+    Waiting {
+        number: String,
+        left: Duration,
+    },
     /// The phone said yes; the browser has yet to take it up.
     Approved,
     /// There is nothing to wait for.
@@ -102,7 +105,7 @@ fn of_request(request: &Request, account: &Account, now: UnixMs) -> Progress {
         (None, Some(number)) if request.expires > now => {
             Progress::Waiting { number: number.clone(), left: now.until(request.expires) }
         }
-        (None, _) | (Some(RequestState::Expired), _) => Progress::Over(Over::Expired),
+        (None | Some(RequestState::Expired), _) => Progress::Over(Over::Expired),
         (Some(RequestState::Approved), _) => {
             let in_time = request.settled.is_some_and(|at| at.plus(APPROVAL_LIFE) > now);
             if account.generation != request.generation || account.frozen {
@@ -137,7 +140,7 @@ pub(crate) fn ask(
     session.stage = Stage::NotAsked;
     request::expire_overdue(connection, account.id, now)?;
     let Some(device) = device::associated(connection, account.id)? else { return Ok(()) };
-    if account.frozen || !account.push_allowed {
+    if account.frozen || !account.methods.push {
         return Ok(());
     }
     let class = if session.known { "known" } else { "unknown" };

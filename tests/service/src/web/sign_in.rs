@@ -61,8 +61,7 @@ fn render(
 ) -> Result<Response, PageError> {
     let page =
         SignIn { f: Frame::new(node, visitor), csrf: csrf::token(node, cookie), email, error };
-    let status =
-        if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     page::html(node, visitor, status, &page)
 }
 
@@ -132,9 +131,7 @@ async fn accept(
     let stored = credentials.as_ref().filter(|_| fits).map(|(_, hash)| hash.clone());
     if !node.passwords.verify(stored, password).await? {
         let now = node.now();
-        node.database
-            .write(move |db| Ok(limits::note_wrong_password(db, &source, now)?))
-            .await?;
+        node.database.write(move |db| Ok(limits::note_wrong_password(db, &source, now)?)).await?;
         return Ok(Accepted::Wrong);
     }
     let Some((account_id, hash)) = credentials else { return Ok(Accepted::Wrong) };
@@ -183,7 +180,7 @@ async fn begin(
             if account.two_step {
                 session.method = None;
                 session.expires = now.plus(PASSWORD_LIFE);
-                if account.code_first && account.code_allowed {
+                if account.methods.code_first && account.methods.code {
                     session.stage = Stage::Code;
                 } else {
                     progress::ask(db, &task, &account, &mut session, &visitor, now)?;

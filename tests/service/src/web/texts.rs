@@ -94,10 +94,7 @@ static ENGLISH: Texts = Texts {
     approved_title: "Confirmed",
     approved_text: "Your phone has authorized this sign-in.",
     go_on: "Continue",
-    not_confirmed: Outcome {
-        title: "Not confirmed",
-        text: "Open the app, or use another method.",
-    },
+    not_confirmed: Outcome { title: "Not confirmed", text: "Open the app, or use another method." },
     denied: Outcome {
         title: "Denied on your phone",
         text: "This sign-in was denied in the app. If that was a mistake, request again.",

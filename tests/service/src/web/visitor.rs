@@ -42,9 +42,8 @@ impl FromRequestParts<Shared> for Visitor {
             known: node.cookies.known(&parts.headers),
             language: chosen.or(kept).unwrap_or_else(accepted),
             chose_language: chosen.is_some(),
-            address: peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| {
-                peer.0.ip().to_canonical()
-            }),
+            address: peer
+                .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip().to_canonical()),
             browser,
             system,
         })

@@ -69,7 +69,7 @@ pub(crate) async fn show(
     let Some((_, account)) = look.found else { return Ok(page::see_other("/")) };
     let f = Frame::new(&node, &visitor);
     let csrf = csrf::token(&node, &cookie);
-    let said = |outcome| (outcome, account.push_allowed, account.code_allowed);
+    let said = |outcome| (outcome, account.methods.push, account.methods.code);
     let (outcome, again, code_allowed) = match look.progress {
         Progress::Nobody => return Ok(page::see_other("/")),
         Progress::SignedIn => return Ok(page::see_other("/signed-in")),
@@ -105,7 +105,7 @@ fn waiting<'a>(
         number_spoken: number.chars().flat_map(|digit| [digit, ' ']).collect(),
         left: format!("{}:{:02}", left_s.div_euclid(60), left_s.rem_euclid(60)),
         left_s,
-        code_allowed: account.code_allowed,
+        code_allowed: account.methods.code,
     }
 }
 
@@ -125,8 +125,7 @@ pub(crate) async fn again(
     State(node): State<Shared>,
     form: Checked<Nothing>,
 ) -> Result<Response, PageError> {
-    let (task, visitor, hash, now) =
-        (node.clone(), form.visitor, form.cookie.hash(), node.now());
+    let (task, visitor, hash, now) = (node.clone(), form.visitor, form.cookie.hash(), node.now());
     node.database
         .write(move |db| {
             let Some(mut session) = unfinished(db, &hash, now)? else { return Ok(()) };
@@ -140,11 +139,7 @@ pub(crate) async fn again(
     Ok(page::see_other("/sign-in"))
 }
 
-fn unfinished(
-    db: &Connection,
-    hash: &str,
-    now: UnixMs,
-) -> Result<Option<BrowserSession>, Failure> {
+fn unfinished(db: &Connection, hash: &str, now: UnixMs) -> Result<Option<BrowserSession>, Failure> {
     let session = browser::live(db, hash, now)?;
     Ok(session.filter(|session| session.stage != Stage::SignedIn))
 }
