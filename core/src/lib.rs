@@ -4,11 +4,22 @@
 //! world comes in through [`ports`].
 #![forbid(unsafe_code)]
 
+pub mod account;
+pub mod approval;
+pub mod authenticator;
+pub mod codes;
+mod context;
 pub mod crypto;
 pub mod jose;
+pub mod otp;
+pub mod pairing;
 pub mod ports;
 pub mod provider;
+mod records;
 pub mod secret;
+pub mod store;
+
+pub use records::RecordError;
 
 /// The signed objects of the Assenso protocol, for whoever writes a provider.
 pub mod protocol {

@@ -149,3 +149,17 @@ fn expand(prk: &hkdf::Prk, info: &str, length: usize) -> Option<SecretBytes> {
     prk.expand(&[info.as_bytes()], Length(length)).ok()?.fill(&mut out).ok()?;
     Some(out.into())
 }
+
+/// What an approval key's attestation must quote: 32 bytes.
+#[must_use]
+pub fn attestation_challenge(challenge: &str, possession: &Thumbprint) -> [u8; 32] {
+    let mut input = Vec::new();
+    for part in [
+        b"assenso/1 attestation".as_slice(),
+        &sha256(challenge.as_bytes()),
+        possession.as_str().as_bytes(),
+    ] {
+        push_length_prefixed(&mut input, part);
+    }
+    sha256(&input)
+}

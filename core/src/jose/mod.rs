@@ -45,6 +45,15 @@ pub enum JoseError {
     /// `iss` is not whom the object must come from.
     #[error("the object comes from somebody else")]
     Issuer,
+    /// No pinned key has the `kid`.
+    #[error("the object is signed by a key that is not pinned")]
+    UnknownKey,
+    /// It names an epoch below the pinned one.
+    #[error("the object names an epoch that is over")]
+    Epoch,
+    /// It answers another call, names another account or object, or says what can't be.
+    #[error("the object does not belong here")]
+    Context,
     /// `aud` is not whom the object must be for.
     #[error("the object is for somebody else")]
     Audience,

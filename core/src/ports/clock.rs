@@ -42,7 +42,7 @@ impl ManualClock {
     /// A clock that shows `wall`, an hour after the phone started.
     #[must_use]
     pub fn new(wall: SystemTime) -> Self {
-        Self(Mutex::new((wall, BootInstant(Duration::from_secs(3600)))))
+        Self(Mutex::new((wall, BootInstant(Duration::from_hours(1)))))
     }
 
     /// Lets both clocks run for `duration`.

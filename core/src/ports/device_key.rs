@@ -1,10 +1,12 @@
 //! The phone's private keys, which never leave its hardware.
 
+mod bound;
 mod fake;
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
+pub use bound::BoundKey;
 pub use fake::FakeDeviceKey;
 
 use crate::crypto::PublicKey;
@@ -112,6 +114,9 @@ pub enum DeviceKeyError {
     /// Anything else; the shell logged the cause.
     #[error("the key store failed")]
     Unavailable,
+    /// What came back is not this key's signature. Said by the core, not by a platform.
+    #[error("the key store answered a signature that is not this key's")]
+    WrongSignature,
 }
 
 /// P-256 signing keys in secure hardware.

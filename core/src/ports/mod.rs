@@ -4,6 +4,8 @@
 
 mod clock;
 mod codes_vault;
+#[cfg(any(test, feature = "contract"))]
+pub mod contract;
 mod device_key;
 mod posture;
 mod push_registrar;
@@ -14,12 +16,12 @@ use std::sync::Arc;
 pub use clock::{BootInstant, Clock, ManualClock};
 pub use codes_vault::{CodesVault, CodesVaultError, FakeCodesVault, UnlockReason};
 pub use device_key::{
-    CreatedKey, DeviceKey, DeviceKeyError, FakeDeviceKey, HardwareLevel, KeyClass, KeyId, KeyRole,
-    KeySpec, SignReason,
+    BoundKey, CreatedKey, DeviceKey, DeviceKeyError, FakeDeviceKey, HardwareLevel, KeyClass, KeyId,
+    KeyRole, KeySpec, SignReason,
 };
 pub use posture::{DevicePosture, FakePosture, Posture, PostureError};
 pub use push_registrar::{FakePush, PushEndpoint, PushRegistrar, PushRegistrarError};
-pub use vault::{FakeVault, Vault, VaultError, VaultSlot};
+pub use vault::{FakeVault, KeyringVault, Vault, VaultError, VaultSlot};
 
 /// All the ports that one phone has.
 #[derive(Clone)]

@@ -1,9 +1,13 @@
 //! A few named secrets that the platform keeps for the app.
 
+mod keyring;
+
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
+
+pub use keyring::KeyringVault;
 
 use crate::secret::SecretBytes;
 

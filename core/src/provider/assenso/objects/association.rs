@@ -51,4 +51,4 @@ pub struct AssociationClaims {
     pub time_ms: u64,
 }
 
-super::signed_object!(AssociationClaims, "assenso-association+jwt");
+super::signed_object!(AssociationClaims, "assenso-association+jwt", epoch);

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Pseudonym, V1};
 use crate::jose::{Bytes, Jwk};
+use crate::otp::Totp;
 use crate::ports::KeyClass;
 
 /// What the service says before a phone makes its approval key.
@@ -27,7 +28,7 @@ pub struct ChallengeClaims {
     /// The service's ephemeral key.
     pub ephemeral: Jwk,
     /// How the fallback code is computed.
-    pub totp: TotpParameters,
+    pub totp: Totp,
     /// The classes of approval key that policy allows.
     pub classes: Vec<KeyClass>,
     /// The protocol versions that the service speaks.
@@ -36,16 +37,4 @@ pub struct ChallengeClaims {
     pub lifetime_ms: u64,
 }
 
-super::signed_object!(ChallengeClaims, "assenso-challenge+jwt");
-
-/// The parameters of the fallback code (RFC 6238, T0 = 0).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TotpParameters {
-    /// `SHA1`, `SHA256` or `SHA512`.
-    pub algorithm: String,
-    /// 6, 7 or 8.
-    pub digits: u8,
-    /// The time step in seconds.
-    pub period_s: u32,
-}
+super::signed_object!(ChallengeClaims, "assenso-challenge+jwt", epoch);

@@ -27,7 +27,7 @@ pub struct InboxClaims {
     pub requests: Vec<InboxEntry>,
 }
 
-super::signed_object!(InboxClaims, "assenso-inbox+jwt");
+super::signed_object!(InboxClaims, "assenso-inbox+jwt", epoch);
 
 /// One open request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

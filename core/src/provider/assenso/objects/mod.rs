@@ -23,7 +23,7 @@ use serde::de::DeserializeOwned;
 pub use accept::AcceptClaims;
 pub use answer::{AnswerClaims, Decision};
 pub use association::{AssociationClaims, AssociationStatus};
-pub use challenge::{ChallengeClaims, TotpParameters};
+pub use challenge::ChallengeClaims;
 pub use inbox::{InboxClaims, InboxEntry};
 pub use keys::KeysClaims;
 pub use paired::PairedClaims;
@@ -52,10 +52,15 @@ pub trait SignedObject: Serialize + DeserializeOwned {
 
     /// `aud`: to whom.
     fn audience(&self) -> &str;
+
+    /// The epoch of the provider's newest keys object, where the object says it.
+    fn epoch(&self) -> Option<u64> {
+        None
+    }
 }
 
 macro_rules! signed_object {
-    ($claims:ty, $typ:literal) => {
+    ($claims:ty, $typ:literal $(, $epoch:ident)?) => {
         impl super::SignedObject for $claims {
             const TYP: &'static str = $typ;
 
@@ -66,6 +71,11 @@ macro_rules! signed_object {
             fn audience(&self) -> &str {
                 &self.aud
             }
+            $(
+                fn epoch(&self) -> Option<u64> {
+                    Some(self.$epoch)
+                }
+            )?
         }
     };
 }
@@ -74,6 +84,3 @@ use signed_object;
 /// The types that later versions use and this one refuses.
 pub const RESERVED_TYPES: [&str; 4] =
     ["assenso-report+jwt", "assenso-action+jwt", "assenso-rotation+jwt", "assenso-handover+jwt"];
-
-#[cfg(test)]
-mod tests;

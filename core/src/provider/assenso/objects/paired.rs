@@ -35,4 +35,4 @@ pub struct PairedClaims {
     pub full_power_from_ms: u64,
 }
 
-super::signed_object!(PairedClaims, "assenso-paired+jwt");
+super::signed_object!(PairedClaims, "assenso-paired+jwt", epoch);

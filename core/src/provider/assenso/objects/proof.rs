@@ -25,7 +25,7 @@ pub struct ProofClaims {
 impl super::SignedObject for ProofClaims {
     const TYP: &'static str = "dpop+jwt";
 
-    fn issuer(&self) -> &str {
+    fn issuer(&self) -> &'static str {
         ""
     }
 

@@ -1,0 +1,25 @@
+# Targets are short; longer work is in a script beside what it serves, whose header says what, why and usage.
+SHELL := bash
+.DEFAULT_GOAL := help
+.PHONY: help build demo lint test doc clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## Build everything
+	cargo build --workspace --locked
+
+demo: ## Approve a sign-in on a phone in this terminal (AUTO=1: play it unattended)
+	cargo run --quiet --locked -p assenso-tests --bin demo -- $(if $(AUTO),--auto)
+
+lint: ## The gates that need no test run: source rules, format, spelling, clippy
+	tests/gates/run.sh source format spelling clippy
+
+test: ## Every gate, then every test; nothing is skipped with CI=true
+	tests/gates/run.sh
+
+doc: ## Build the API documentation
+	cargo doc --workspace --no-deps --locked
+
+clean: ## Remove what was built
+	cargo clean && rm -rf build

@@ -1,0 +1,38 @@
+//! Accounts: one mailbox each, with its own keys, and whether this phone is its device.
+
+mod error;
+mod record;
+
+use std::time::SystemTime;
+
+pub use error::AccountError;
+pub(crate) use record::{AccountRecord, StoredKey};
+
+use crate::ports::{HardwareLevel, KeyClass};
+/// What this phone is to an account.
+pub use crate::protocol::AssociationStatus as AssociationState;
+pub use crate::store::AccountId;
+
+/// An account on this phone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Its row on this phone.
+    pub id: AccountId,
+    /// The provider's issuer.
+    pub issuer: String,
+    /// The provider's name.
+    pub provider: String,
+    /// The account's name, usually the mailbox.
+    pub name: String,
+    /// What this phone is to it, as the provider last signed.
+    pub association: AssociationState,
+    /// What verifies the user before an approval.
+    pub class: KeyClass,
+    /// Where its keys live, as obtained.
+    pub level: HardwareLevel,
+    /// Until when widening actions are held; `None` if they are not.
+    pub full_power_from: Option<SystemTime>,
+    /// Whether the provider answered with an older generation than is known: somebody may have
+    /// restored an old state of it, or stands between.
+    pub alarm: bool,
+}

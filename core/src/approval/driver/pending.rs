@@ -1,0 +1,164 @@
+//! One request that waits for the person.
+
+use std::sync::Arc;
+use std::time::{Duration, UNIX_EPOCH};
+
+use tokio::sync::Mutex;
+
+use super::session::AccountSession;
+use super::{advance, settled};
+use crate::approval::machine::{Event, Outcome, State, step};
+use crate::approval::record::ApprovalRecord;
+use crate::approval::{Answer, ApprovalError, RequestDetails, TypedNumber};
+use crate::ports::{BootInstant, DeviceKeyError};
+use crate::protocol::{Decision, V1};
+use crate::provider::OpenRequest;
+use crate::records::RecordError;
+
+/// One request that waits. Only here it can be approved or denied.
+pub struct PendingApproval {
+    session: Arc<AccountSession>,
+    request: OpenRequest,
+    details: RequestDetails,
+    deadline: BootInstant,
+    record: Mutex<ApprovalRecord>,
+}
+
+impl std::fmt::Debug for PendingApproval {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "PendingApproval({}…)", self.request.id.chars().take(8).collect::<String>())
+    }
+}
+
+impl PendingApproval {
+    pub(super) fn new(
+        session: Arc<AccountSession>,
+        request: OpenRequest,
+        deadline: BootInstant,
+    ) -> Self {
+        let since = request.created.duration_since(UNIX_EPOCH).unwrap_or_default();
+        let record = ApprovalRecord {
+            v: V1,
+            state: State::Pending,
+            id: request.id.clone(),
+            request: request.raw.clone(),
+            created_ms: u64::try_from(since.as_millis()).unwrap_or(u64::MAX),
+            signing_input: None,
+            answer: None,
+            receipt: None,
+        };
+        let account = session.record();
+        let details = RequestDetails {
+            id: request.id.clone(),
+            provider: account.provider_name.clone(),
+            account: account.account_name.clone(),
+            created: request.created,
+            number_digits: request.number_digits,
+            sign_in: request.sign_in.clone(),
+        };
+        Self { session, request, details, deadline, record: Mutex::new(record) }
+    }
+
+    /// What it shows.
+    #[must_use]
+    pub fn details(&self) -> &RequestDetails {
+        &self.details
+    }
+
+    /// How long it is open, on a clock that runs while the phone sleeps.
+    #[must_use]
+    pub fn time_left(&self) -> Duration {
+        self.deadline.left_from(self.session.context.platform.clock.boot())
+    }
+
+    /// Approves with the number that the person read on the page and typed. The phone asks the
+    /// person to verify; the signature that this makes is the approval.
+    ///
+    /// # Errors
+    ///
+    /// [`ApprovalError::Cancelled`] and others that say so leave the request open; see
+    /// [`ApprovalError`].
+    pub async fn approve(&self, number: &str) -> Result<Outcome, ApprovalError> {
+        if self.details.sign_in.is_none() {
+            return Err(ApprovalError::UpdateNeeded);
+        }
+        let number = TypedNumber::new(number, self.request.number_digits)?;
+        let mut record = self.record.lock().await;
+        self.begin(&mut record, &Answer::Approve { number }).await?;
+        let time_left = self.time_left();
+        let signing = self.session.sign(&mut record, Decision::Approve);
+        match tokio::time::timeout(time_left, signing).await {
+            // A prompt that outlives the request: its answer is worth nothing.
+            Err(_elapsed) => return self.expire(&mut record).await,
+            Ok(Err(error)) => return Err(self.not_signed(&mut record, error).await),
+            Ok(Ok(())) => {}
+        }
+        self.session.submit(&mut record).await
+    }
+
+    /// Denies. Never asks for anything, and works on a locked phone.
+    ///
+    /// # Errors
+    ///
+    /// See [`ApprovalError`]. Once stored, the denial is sent as soon as it can be.
+    pub async fn deny(&self) -> Result<Outcome, ApprovalError> {
+        let mut record = self.record.lock().await;
+        self.begin(&mut record, &Answer::Deny).await?;
+        self.session.sign(&mut record, Decision::Deny).await?;
+        self.session.submit(&mut record).await
+    }
+
+    /// Stores the decision before any key is asked.
+    async fn begin(
+        &self,
+        record: &mut ApprovalRecord,
+        answer: &Answer,
+    ) -> Result<(), ApprovalError> {
+        if let Some(outcome) = settled(record.state) {
+            return Err(ApprovalError::Settled(outcome));
+        }
+        let decision = match answer {
+            Answer::Approve { .. } => Decision::Approve,
+            Answer::Deny => Decision::Deny,
+        };
+        if self.time_left().is_zero() {
+            let outcome = self.expire(record).await?;
+            return Err(ApprovalError::Settled(outcome));
+        }
+        if matches!(record.state, State::Submitting(_)) {
+            return Err(ApprovalError::Underway);
+        }
+        let state = step(record.state, Event::Decided(decision))?;
+        let (signer, _) = self.session.signer(decision);
+        let unsigned = self.session.provider.draft_answer(
+            &self.request,
+            &self.session.record().reference(),
+            self.session.possession().public(),
+            signer.public(),
+            answer,
+        )?;
+        record.signing_input = Some(unsigned.signing_input().to_owned());
+        record.state = state;
+        self.session.keep(record).await
+    }
+
+    async fn expire(&self, record: &mut ApprovalRecord) -> Result<Outcome, ApprovalError> {
+        advance(record, Event::Expired)?;
+        self.session.keep(record).await?;
+        settled(record.state).ok_or(ApprovalError::Record(RecordError))
+    }
+
+    /// The key did not sign: the request is open again.
+    async fn not_signed(&self, record: &mut ApprovalRecord, error: ApprovalError) -> ApprovalError {
+        if let Err(error) = advance(record, Event::NotSigned) {
+            return error;
+        }
+        if matches!(error, ApprovalError::KeyStore(DeviceKeyError::WrongSignature)) {
+            tracing::warn!("the key store answered a signature that is not this key's");
+        }
+        match self.session.keep(record).await {
+            Ok(()) => error,
+            Err(error) => error,
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! One account's dealings with its provider.
+
+use std::sync::Arc;
+
+use tokio::sync::Mutex;
+
+use super::super::ApprovalError;
+use super::super::machine::{Event, Outcome};
+use super::super::record::ApprovalRecord;
+use super::{advance, settled};
+use crate::account::{AccountRecord, AssociationState};
+use crate::context::Context;
+use crate::jose::Unsigned;
+use crate::ports::{BoundKey, SignReason};
+use crate::protocol::Decision;
+use crate::provider::{Inbox, Provider, ProviderError, Refusal};
+use crate::records::{RecordError, decode, encode};
+use crate::store::AccountId;
+
+/// One account, its provider, and what is stored about it.
+pub(crate) struct AccountSession {
+    pub(crate) context: Arc<Context>,
+    pub(crate) provider: Arc<dyn Provider>,
+    pub(crate) account: AccountId,
+    keys: AccountRecord,
+    /// Serializes changes of the stored account.
+    writing: Mutex<()>,
+}
+
+impl AccountSession {
+    pub(crate) async fn load(
+        context: Arc<Context>,
+        account: AccountId,
+    ) -> Result<Self, ApprovalError> {
+        let keys = stored(&context, account).await?.ok_or(ApprovalError::MissingAccount)?;
+        let provider = context.provider(&keys.issuer).await?;
+        Ok(Self { context, provider, account, keys, writing: Mutex::default() })
+    }
+
+    pub(crate) fn record(&self) -> &AccountRecord {
+        &self.keys
+    }
+
+    pub(crate) fn possession(&self) -> BoundKey {
+        self.keys.possession.bound(&self.context.platform.device_key)
+    }
+
+    fn approval(&self) -> BoundKey {
+        self.keys.approval.bound(&self.context.platform.device_key)
+    }
+
+    /// The key that signs `decision`, and what the person is told.
+    pub(super) fn signer(&self, decision: Decision) -> (BoundKey, SignReason) {
+        match decision {
+            Decision::Approve => (
+                self.approval(),
+                SignReason::Approve {
+                    provider: self.keys.provider_name.clone(),
+                    account: self.keys.account_name.clone(),
+                },
+            ),
+            Decision::Deny => (self.possession(), SignReason::Silent),
+        }
+    }
+
+    pub(super) async fn fetch_inbox(&self) -> Result<Inbox, ApprovalError> {
+        let caller = self.possession();
+        match self.provider.fetch_inbox(&caller, &self.keys.reference()).await {
+            Ok(inbox) if inbox.generation == self.keys.generation => {
+                let wall = self.context.platform.clock.wall();
+                self.change(|record| record.measure_offset(inbox.time, wall)).await?;
+                Ok(inbox)
+            }
+            Ok(_) => Err(self.ask_standing().await),
+            Err(error) => Err(self.refused(error).await),
+        }
+    }
+
+    /// What an error means; a refusal of this device makes the phone ask for the signed word.
+    pub(super) async fn refused(&self, error: ProviderError) -> ApprovalError {
+        match error {
+            ProviderError::Refused(Refusal::NotAssociated | Refusal::NotActive) => {
+                self.ask_standing().await
+            }
+            ProviderError::Refused(Refusal::Frozen) => ApprovalError::Frozen,
+            error => error.into(),
+        }
+    }
+
+    async fn ask_standing(&self) -> ApprovalError {
+        match self.check_association().await {
+            Ok(record) if record.alarm => ApprovalError::Contradiction,
+            Ok(record) => match record.association {
+                AssociationState::Frozen => ApprovalError::Frozen,
+                // Refused and associated at once: another call may go through.
+                AssociationState::Associated => ApprovalError::Provider(ProviderError::Failed),
+                state => ApprovalError::NotAssociated(state),
+            },
+            Err(error) => error,
+        }
+    }
+
+    /// Asks the provider for its signed word and keeps it.
+    pub(crate) async fn check_association(&self) -> Result<AccountRecord, ApprovalError> {
+        let standing = self.provider.standing(&self.possession()).await?;
+        let wall = self.context.platform.clock.wall();
+        self.change(|record| {
+            record.apply(&standing);
+            record.measure_offset(standing.time, wall);
+        })
+        .await
+    }
+
+    /// Changes the stored account.
+    async fn change(
+        &self,
+        work: impl FnOnce(&mut AccountRecord) + Send,
+    ) -> Result<AccountRecord, ApprovalError> {
+        let _writing = self.writing.lock().await;
+        let mut record =
+            stored(&self.context, self.account).await?.ok_or(ApprovalError::MissingAccount)?;
+        work(&mut record);
+        self.context.store.update_account(self.account, encode(&record)?).await?;
+        Ok(record)
+    }
+
+    pub(super) async fn keep(&self, record: &ApprovalRecord) -> Result<(), ApprovalError> {
+        tracing::debug!(account = %self.account, state = ?record.state, "approval moved");
+        let state = encode(record)?;
+        self.context.store.upsert_approval(self.account, &record.id, state).await?;
+        Ok(())
+    }
+
+    /// Has the stored signing input signed, and stores the answer.
+    pub(super) async fn sign(
+        &self,
+        record: &mut ApprovalRecord,
+        decision: Decision,
+    ) -> Result<(), ApprovalError> {
+        let input = record.signing_input.clone().ok_or(RecordError)?;
+        let (key, reason) = self.signer(decision);
+        record.answer = Some(key.sign(&Unsigned::from_signing_input(input), &reason).await?);
+        advance(record, Event::Signed)?;
+        self.keep(record).await
+    }
+
+    /// Sends a signed answer and stores the receipt. Safe to repeat.
+    pub(super) async fn submit(
+        &self,
+        record: &mut ApprovalRecord,
+    ) -> Result<Outcome, ApprovalError> {
+        let answer = record.answer.clone().ok_or(RecordError)?;
+        let caller = self.possession();
+        let receipt =
+            self.provider.submit_answer(&caller, &record.id, &record.request, &answer).await;
+        match receipt {
+            Ok(receipt) => {
+                advance(record, Event::Receipt { end: receipt.end, ours: receipt.by_this_answer })?;
+                record.receipt = Some(receipt.raw);
+            }
+            // Receipts are kept for a month: whoever comes later can't know any more.
+            Err(ProviderError::Refused(Refusal::UnknownRequest | Refusal::InvalidAnswer)) => {
+                advance(record, Event::Forgotten)?;
+            }
+            Err(error) => return Err(self.refused(error).await),
+        }
+        self.keep(record).await?;
+        settled(record.state).ok_or(ApprovalError::Underway)
+    }
+}
+
+/// The stored account.
+async fn stored(
+    context: &Context,
+    account: AccountId,
+) -> Result<Option<AccountRecord>, ApprovalError> {
+    for row in context.store.accounts().await? {
+        if row.id == account {
+            return Ok(Some(decode(&row.state)?));
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,14 @@
+//! Approving or denying what waits: "Is this you?".
+
+mod driver;
+mod error;
+pub mod machine;
+mod record;
+mod request;
+
+pub use driver::{Approvals, PendingApproval};
+pub use error::ApprovalError;
+pub use machine::Outcome;
+pub use request::{Answer, InvalidNumber, RequestDetails, TypedNumber};
+
+pub use crate::provider::SignInDetails;

@@ -1,0 +1,23 @@
+//! A request that was answered, as it is stored. With its receipt it is the evidence.
+
+use serde::{Deserialize, Serialize};
+
+use super::machine::State;
+use crate::protocol::V1;
+
+/// Everything about one answered request.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct ApprovalRecord {
+    pub(super) v: V1,
+    pub(super) state: State,
+    pub(super) id: String,
+    /// The request as it came.
+    pub(super) request: String,
+    pub(super) created_ms: u64,
+    /// What is being signed; stored before the key is asked.
+    pub(super) signing_input: Option<String>,
+    /// The signed answer; what is repeated.
+    pub(super) answer: Option<String>,
+    /// The provider's receipt, as it came.
+    pub(super) receipt: Option<String>,
+}

@@ -1,0 +1,175 @@
+//! Fallback codes: what a person types when no push arrives.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::account::AccountRecord;
+use crate::context::Context;
+use crate::crypto::{SealError, SealingKey};
+use crate::otp::{Code, TotpError};
+use crate::ports::{BootInstant, CodesVaultError, UnlockReason};
+use crate::records::{RecordError, decode};
+use crate::secret::SecretBytes;
+use crate::store::{AccountId, StoreError, code_place};
+
+/// How long one verification of the user lets codes be shown.
+const UNLOCKED_FOR: Duration = Duration::from_mins(1);
+
+/// Why codes can't be shown.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CodesError {
+    /// The person dismissed the prompt.
+    #[error("the prompt was dismissed")]
+    Cancelled,
+    /// Too many failed tries at the phone's own verification.
+    #[error("user verification is locked out for now")]
+    LockedOut,
+    /// The phone has no screen lock.
+    #[error("no screen lock is set up")]
+    NotEnrolled,
+    /// The codes vault failed.
+    #[error("the phone's codes vault failed")]
+    Vault,
+    /// The minute is over: unlock again.
+    #[error("the codes are locked again")]
+    Locked,
+    /// This phone has no code for that account.
+    #[error("this phone has no code for that account")]
+    Missing,
+    /// The codes key is another one than the one that sealed this: associate again.
+    #[error("the code's secret is lost: associate again")]
+    Lost,
+    /// The phone's clock shows a time before 1970.
+    #[error("the phone's clock shows a time before 1970")]
+    Clock,
+    /// The phone's storage failed.
+    #[error("the codes could not be read")]
+    Store(#[from] StoreError),
+    /// What is stored can't be read by this version.
+    #[error("what is stored can't be read by this version")]
+    Record(#[from] RecordError),
+}
+
+impl From<CodesVaultError> for CodesError {
+    fn from(error: CodesVaultError) -> Self {
+        match error {
+            CodesVaultError::Cancelled => Self::Cancelled,
+            CodesVaultError::LockedOut => Self::LockedOut,
+            CodesVaultError::NotEnrolled => Self::NotEnrolled,
+            CodesVaultError::Unavailable => Self::Vault,
+        }
+    }
+}
+
+impl From<SealError> for CodesError {
+    fn from(_: SealError) -> Self {
+        Self::Lost
+    }
+}
+
+impl From<TotpError> for CodesError {
+    fn from(_: TotpError) -> Self {
+        Self::Clock
+    }
+}
+
+/// An account that has a fallback code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountCode {
+    /// The account.
+    pub account: AccountId,
+    /// The provider's name.
+    pub provider: String,
+    /// The account's name.
+    pub name: String,
+    /// How far the phone's clock is ahead of the provider's, seconds; already corrected.
+    pub clock_ahead_s: i64,
+}
+
+/// A code as it is shown. Short-lived, but secret while it lives.
+#[derive(Debug)]
+pub struct CodeView {
+    /// The code now.
+    pub code: Code,
+    /// The code after it.
+    pub next: Code,
+    /// How long the code is the current one.
+    pub valid_for: Duration,
+    /// How long each code is.
+    pub period: Duration,
+}
+
+/// Codes that the person unlocked, for a minute.
+pub struct UnlockedCodes {
+    context: Arc<Context>,
+    key: SecretBytes,
+    until: BootInstant,
+}
+
+impl std::fmt::Debug for UnlockedCodes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("UnlockedCodes(<redacted>)")
+    }
+}
+
+impl UnlockedCodes {
+    pub(crate) async fn unlock(context: Arc<Context>) -> Result<Self, CodesError> {
+        let key = context.platform.codes_vault.unlock(UnlockReason::ShowCodes).await?;
+        let until = context.platform.clock.boot().saturating_add(UNLOCKED_FOR);
+        Ok(Self { context, key, until })
+    }
+
+    /// How long codes can still be shown.
+    #[must_use]
+    pub fn unlocked_for(&self) -> Duration {
+        self.until.left_from(self.context.platform.clock.boot())
+    }
+
+    /// The accounts that have a code.
+    ///
+    /// # Errors
+    ///
+    /// See [`CodesError`].
+    pub async fn list(&self) -> Result<Vec<AccountCode>, CodesError> {
+        let mut codes = Vec::new();
+        for row in self.context.store.accounts().await? {
+            let record: AccountRecord = decode(&row.state)?;
+            if row.code.is_some() && !record.removed {
+                codes.push(AccountCode {
+                    account: row.id,
+                    provider: record.provider_name,
+                    name: record.account_name,
+                    clock_ahead_s: record.clock_offset_ms.saturating_neg().div_euclid(1000),
+                });
+            }
+        }
+        Ok(codes)
+    }
+
+    /// An account's code at this moment, by the provider's clock as last measured.
+    ///
+    /// # Errors
+    ///
+    /// [`CodesError::Locked`] when the minute is over; else see [`CodesError`].
+    pub async fn code(&self, account: AccountId) -> Result<CodeView, CodesError> {
+        if self.unlocked_for().is_zero() {
+            return Err(CodesError::Locked);
+        }
+        let store = &self.context.store;
+        let rows = store.accounts().await?;
+        let row = rows.iter().find(|row| row.id == account).ok_or(CodesError::Missing)?;
+        let record: AccountRecord = decode(&row.state)?;
+        let id = row.code.ok_or(CodesError::Missing)?;
+        let (pseudonym, sealed) = store.code(id).await?.ok_or(CodesError::Missing)?;
+        let place = code_place(store.store_id(), id, &pseudonym);
+        let secret = SealingKey::new(&self.key)?.open(&sealed, &place)?;
+        let now = record.corrected(self.context.platform.clock.wall());
+        Ok(CodeView {
+            code: record.totp.code_at(&secret, now)?,
+            next: record.totp.next(&secret, now)?,
+            valid_for: record.totp.time_left(now)?,
+            period: Duration::from_secs(record.totp.period.seconds().into()),
+        })
+    }
+}

@@ -1,0 +1,95 @@
+//! What every flow shares: the store, the ports, the options.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use tokio::sync::Mutex;
+
+use crate::authenticator::Options;
+use crate::ports::{KeyId, Platform};
+use crate::provider::assenso::{AssensoProvider, Surroundings};
+use crate::provider::{Contact, ContactKeeper, KeepError, Provider, ProviderError};
+use crate::records::{decode, encode};
+use crate::store::Store;
+
+/// What every flow shares.
+pub(crate) struct Context {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) platform: Platform,
+    pub(crate) options: Options,
+    /// One client per provider, so that its connections and nonces are shared.
+    providers: Mutex<HashMap<String, Arc<dyn Provider>>>,
+}
+
+impl Context {
+    pub(crate) fn new(store: Arc<dyn Store>, platform: Platform, options: Options) -> Self {
+        Self { store, platform, options, providers: Mutex::default() }
+    }
+
+    /// Reaches the provider at `issuer`, and pins or checks its keys.
+    pub(crate) async fn connect(&self, issuer: &str) -> Result<Arc<dyn Provider>, ProviderError> {
+        let known = self.contact(issuer).await?;
+        let provider =
+            AssensoProvider::connect(issuer, known.as_ref(), &self.surroundings()).await?;
+        let provider: Arc<dyn Provider> = Arc::new(provider);
+        self.providers.lock().await.insert(issuer.to_owned(), Arc::clone(&provider));
+        Ok(provider)
+    }
+
+    /// The provider at `issuer`, which was reached before.
+    pub(crate) async fn provider(&self, issuer: &str) -> Result<Arc<dyn Provider>, ProviderError> {
+        let mut providers = self.providers.lock().await;
+        if let Some(provider) = providers.get(issuer) {
+            return Ok(Arc::clone(provider));
+        }
+        let contact = self.contact(issuer).await?.ok_or(ProviderError::KeysChanged)?;
+        let provider: Arc<dyn Provider> =
+            Arc::new(AssensoProvider::known(&contact, &self.surroundings())?);
+        providers.insert(issuer.to_owned(), Arc::clone(&provider));
+        Ok(provider)
+    }
+
+    /// Destroys keys; says whether all are gone. One that can't be destroyed now is harmless: no
+    /// account names it.
+    pub(crate) async fn destroy(&self, keys: &[KeyId]) -> bool {
+        let mut gone = true;
+        for key in keys {
+            if self.platform.device_key.delete(key).await.is_err() {
+                tracing::warn!("a key that is no longer used could not be destroyed");
+                gone = false;
+            }
+        }
+        gone
+    }
+
+    async fn contact(&self, issuer: &str) -> Result<Option<Contact>, ProviderError> {
+        let contacts = self.store.contacts().await.map_err(|_| ProviderError::NotKept)?;
+        for state in contacts {
+            let contact: Contact = decode(&state).map_err(|_| ProviderError::NotKept)?;
+            if contact.issuer == issuer {
+                return Ok(Some(contact));
+            }
+        }
+        Ok(None)
+    }
+
+    fn surroundings(&self) -> Surroundings {
+        Surroundings {
+            clock: Arc::clone(&self.platform.clock),
+            keeper: Arc::new(StoreKeeper(Arc::clone(&self.store))),
+            development: self.options.development.clone(),
+        }
+    }
+}
+
+/// Keeps contacts in the store.
+struct StoreKeeper(Arc<dyn Store>);
+
+#[async_trait]
+impl ContactKeeper for StoreKeeper {
+    async fn keep(&self, contact: &Contact) -> Result<(), KeepError> {
+        let state = encode(contact).map_err(|_| KeepError)?;
+        self.0.put_contact(&contact.issuer, state).await.map_err(|_| KeepError)
+    }
+}

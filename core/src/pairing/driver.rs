@@ -1,0 +1,295 @@
+//! Runs a pairing: stores each intent, then performs its effect.
+
+use std::sync::Arc;
+
+use tokio::sync::Mutex;
+
+use super::PairingError;
+use super::machine::{Event, State, step};
+use super::record::{Attempt, PairingRecord, Session, new_key_id};
+use super::steps::{AssociateCode, Finish, NotActive, PairingStep, SignIn, SignInCode, SignedIn};
+use crate::context::Context;
+use crate::ports::{BoundKey, KeyClass, KeyRole, KeySpec};
+use crate::provider::{CodePurpose, Next, Provider, SmsSent};
+use crate::records::{RecordError, decode, encode};
+use crate::secret::{SecretBytes, SecretText};
+use crate::store::PairingId;
+
+mod attempt;
+
+/// The longest e-mail address (RFC 5321 section 4.5.3.1) and password that are sent.
+const MAX_EMAIL_LENGTH: usize = 254;
+const MAX_PASSWORD_LENGTH: usize = 1024;
+const MAX_CODE_LENGTH: usize = 12;
+
+/// One pairing in progress.
+pub(crate) struct Flow {
+    context: Arc<Context>,
+    provider: Arc<dyn Provider>,
+    row: PairingId,
+    issuer: String,
+    provider_name: String,
+    record: Mutex<PairingRecord>,
+}
+
+impl std::fmt::Debug for Flow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Flow({})", self.row)
+    }
+}
+
+impl Flow {
+    /// Begins: reaches the provider, makes the possession key, binds a session to it.
+    pub(crate) async fn begin(context: Arc<Context>, issuer: &str) -> Result<SignIn, PairingError> {
+        let provider = context.connect(issuer).await?;
+        let record = PairingRecord::new(issuer.to_owned(), provider.contact().name)?;
+        let row = context.store.insert_pairing(encode(&record)?).await?;
+        let flow = Arc::new(Self::over(context, provider, row, record));
+        match flow.open_session().await {
+            Ok(()) => Ok(SignIn { flow }),
+            Err(error) => {
+                // Nothing was typed yet: there is nothing to come back to.
+                flow.abandon().await?;
+                Err(error)
+            }
+        }
+    }
+
+    /// The step of a stored pairing; `None` if there was nothing to come back to.
+    pub(crate) async fn restore(
+        context: Arc<Context>,
+        row: PairingId,
+        state: &SecretBytes,
+    ) -> Result<Option<PairingStep>, PairingError> {
+        let record: PairingRecord = decode(state)?;
+        let provider = context.provider(&record.issuer).await?;
+        let state = record.state;
+        let flow = Arc::new(Self::over(context, provider, row, record));
+        match state {
+            State::Opening | State::Password => {
+                flow.abandon().await?;
+                Ok(None)
+            }
+            State::Ended => {
+                flow.clean_up(&*flow.record.lock().await).await?;
+                Ok(None)
+            }
+            _ => Ok(Some(flow.offer(state, None))),
+        }
+    }
+
+    fn over(
+        context: Arc<Context>,
+        provider: Arc<dyn Provider>,
+        row: PairingId,
+        record: PairingRecord,
+    ) -> Self {
+        let (issuer, provider_name) = (record.issuer.clone(), record.provider_name.clone());
+        Self { context, provider, row, issuer, provider_name, record: Mutex::new(record) }
+    }
+
+    pub(super) fn issuer(&self) -> &str {
+        &self.issuer
+    }
+
+    pub(super) fn provider_name(&self) -> &str {
+        &self.provider_name
+    }
+
+    pub(super) async fn email(&self) -> Option<String> {
+        self.record.lock().await.email.clone()
+    }
+
+    pub(super) async fn submit_password(
+        self: &Arc<Self>,
+        email: &str,
+        password: &SecretText,
+    ) -> Result<PairingStep, PairingError> {
+        let email = email.trim();
+        // EXPOSE: only its length is read.
+        let length = password.expose().len();
+        if email.is_empty()
+            || email.len() > MAX_EMAIL_LENGTH
+            || !(1..=MAX_PASSWORD_LENGTH).contains(&length)
+        {
+            return Err(PairingError::InvalidInput);
+        }
+        let mut record = self.record.lock().await;
+        let (caller, session) = self.session(&record)?;
+        let next = self.provider.submit_password(&caller, &session.id, email, password).await?;
+        record.email = Some(email.to_owned());
+        self.follow(&mut record, next).await
+    }
+
+    pub(super) async fn submit_sign_in_code(
+        self: &Arc<Self>,
+        code: &SecretText,
+    ) -> Result<PairingStep, PairingError> {
+        check_code(code)?;
+        let mut record = self.record.lock().await;
+        let (caller, session) = self.session(&record)?;
+        let next = self.provider.submit_sign_in_code(&caller, &session.id, code).await?;
+        self.follow(&mut record, next).await
+    }
+
+    /// Moves to where the provider says the sign-in stands.
+    async fn follow(
+        self: &Arc<Self>,
+        record: &mut PairingRecord,
+        next: Next,
+    ) -> Result<PairingStep, PairingError> {
+        let (event, sms) = match next {
+            Next::SignInCode(sms) => (Event::CodeWanted, Some(sms)),
+            // The session may be further than this phone knows: a reply was lost. What comes
+            // after the sign-in is begun again by the person.
+            Next::SignedIn | Next::AssociateCode(_) | Next::Statement => (Event::SignedIn, None),
+            Next::NotActive => (Event::NotActive, None),
+            Next::Password => return Err(PairingError::SessionEnded),
+        };
+        self.transition(record, event).await?;
+        Ok(self.offer(record.state, sms))
+    }
+
+    pub(super) async fn resend(&self, purpose: CodePurpose) -> Result<SmsSent, PairingError> {
+        let record = self.record.lock().await;
+        let (caller, session) = self.session(&record)?;
+        Ok(self.provider.resend(&caller, &session.id, purpose).await?)
+    }
+
+    pub(super) async fn begin_association(&self) -> Result<SmsSent, PairingError> {
+        let posture =
+            self.context.platform.posture.current().await.map_err(|_| PairingError::Posture)?;
+        if !posture.screen_lock || !posture.notifications {
+            return Err(PairingError::Prerequisites {
+                screen_lock: !posture.screen_lock,
+                notifications: !posture.notifications,
+            });
+        }
+        let mut record = self.record.lock().await;
+        step(record.state, Event::AssociationBegun)?;
+        let (caller, session) = self.session(&record)?;
+        let sms = self.provider.begin_association(&caller, &session.id).await?;
+        self.transition(&mut record, Event::AssociationBegun).await?;
+        Ok(sms)
+    }
+
+    pub(super) async fn submit_associate_code(
+        self: &Arc<Self>,
+        code: &SecretText,
+        class: KeyClass,
+    ) -> Result<PairingStep, PairingError> {
+        check_code(code)?;
+        let mut record = self.record.lock().await;
+        step(record.state, Event::Challenged)?;
+        let (caller, session) = self.session(&record)?;
+        let challenge = self.provider.fetch_challenge(&caller, &session.id, code).await?;
+        if !challenge.classes.contains(&class) {
+            return Err(PairingError::ClassNotAllowed { allowed: challenge.classes });
+        }
+        let approval = new_key_id()?;
+        record.attempt =
+            Some(Attempt { challenge, class, approval, statement: None, signed: None });
+        self.transition(&mut record, Event::Challenged).await?;
+        self.run(&mut record).await
+    }
+
+    /// Goes on as far as it can without the person typing anything.
+    pub(super) async fn advance(self: &Arc<Self>) -> Result<PairingStep, PairingError> {
+        let mut record = self.record.lock().await;
+        self.run(&mut record).await
+    }
+
+    pub(super) async fn start_again(self: &Arc<Self>) -> Result<PairingStep, PairingError> {
+        let mut record = self.record.lock().await;
+        step(record.state, Event::StartedAgain)?;
+        if let Some(attempt) = &record.attempt {
+            self.context.destroy(std::slice::from_ref(&attempt.approval)).await;
+        }
+        record.attempt = None;
+        self.transition(&mut record, Event::StartedAgain).await?;
+        Ok(self.offer(record.state, None))
+    }
+
+    pub(super) async fn abandon(&self) -> Result<(), PairingError> {
+        let mut record = self.record.lock().await;
+        if record.state == State::Committing {
+            return Err(PairingError::CommitUnderway);
+        }
+        self.transition(&mut record, Event::Abandoned).await?;
+        self.clean_up(&record).await
+    }
+
+    async fn clean_up(&self, record: &PairingRecord) -> Result<(), PairingError> {
+        self.context.destroy(&record.keys()).await;
+        Ok(self.context.store.delete_pairing(self.row, record.code).await?)
+    }
+
+    async fn open_session(&self) -> Result<(), PairingError> {
+        let mut record = self.record.lock().await;
+        let spec = KeySpec {
+            id: record.possession.clone(),
+            role: KeyRole::Possession,
+            class: KeyClass::Device,
+            challenge: Vec::new(),
+        };
+        let port = &self.context.platform.device_key;
+        let created = port.create(&spec).await?;
+        let caller = BoundKey::new(Arc::clone(port), spec.id, created.public);
+        let id = self.provider.open_session(&caller).await?;
+        record.session = Some(Session { id, key: created.public });
+        self.transition(&mut record, Event::SessionOpened).await
+    }
+
+    /// Takes a step and stores it.
+    async fn transition(
+        &self,
+        record: &mut PairingRecord,
+        event: Event,
+    ) -> Result<(), PairingError> {
+        let before = record.state;
+        record.state = step(before, event)?;
+        tracing::debug!(pairing = %self.row, from = ?before, to = ?record.state, "pairing moved");
+        match self.context.store.update_pairing(self.row, encode(record)?).await {
+            Ok(()) => Ok(()),
+            Err(error) => {
+                record.state = before;
+                Err(error.into())
+            }
+        }
+    }
+
+    fn session(&self, record: &PairingRecord) -> Result<(BoundKey, Session), PairingError> {
+        let session = record.session.clone().ok_or(RecordError)?;
+        let port = Arc::clone(&self.context.platform.device_key);
+        Ok((BoundKey::new(port, record.possession.clone(), session.key), session))
+    }
+
+    /// What a person can do in `state`.
+    fn offer(self: &Arc<Self>, state: State, sms: Option<SmsSent>) -> PairingStep {
+        let flow = Arc::clone(self);
+        match state {
+            State::Opening | State::Password => PairingStep::SignIn(SignIn { flow }),
+            State::SignInCode => PairingStep::SignInCode(SignInCode { flow, sms }),
+            State::SignedIn => PairingStep::SignedIn(SignedIn { flow }),
+            State::AssociateCode => PairingStep::AssociateCode(AssociateCode { flow, sms }),
+            State::NotActive => PairingStep::NotActive(NotActive { flow }),
+            State::Preparing
+            | State::Signing
+            | State::Submitting
+            | State::Committing
+            | State::Associated
+            | State::Ended => PairingStep::Finish(Finish { flow }),
+        }
+    }
+}
+
+fn check_code(code: &SecretText) -> Result<(), PairingError> {
+    // EXPOSE: only its form is read.
+    let text = code.expose();
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    if digits && (1..=MAX_CODE_LENGTH).contains(&text.len()) {
+        Ok(())
+    } else {
+        Err(PairingError::InvalidInput)
+    }
+}

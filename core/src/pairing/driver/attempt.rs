@@ -1,0 +1,197 @@
+//! The part of a pairing that goes on by itself: from the challenge to the association.
+
+use std::sync::Arc;
+
+use super::super::PairingError;
+use super::super::machine::{Event, State, step};
+use super::super::record::{PairingRecord, PreparedStatement};
+use super::super::steps::PairingStep;
+use super::Flow;
+use crate::account::{AccountRecord, AssociationState, StoredKey};
+use crate::crypto::SealingKey;
+use crate::jose::Unsigned;
+use crate::ports::{KeyId, KeyRole, KeySpec, SignReason, UnlockReason};
+use crate::protocol::V1;
+use crate::provider::{Introduction, ProviderError, Refusal, Standing};
+use crate::records::{RecordError, decode, encode};
+use crate::store::{AccountId, NewAccount, code_place};
+
+impl Flow {
+    /// Performs effects until one needs the person, or all is done.
+    pub(super) async fn run(
+        self: &Arc<Self>,
+        record: &mut PairingRecord,
+    ) -> Result<PairingStep, PairingError> {
+        loop {
+            match record.state {
+                State::Preparing => self.prepare(record).await?,
+                State::Signing => self.sign(record).await?,
+                State::Submitting => self.submit(record).await?,
+                State::Committing => {
+                    return self.commit(record).await.map(PairingStep::Associated);
+                }
+                state => return Ok(self.offer(state, None)),
+            }
+        }
+    }
+
+    /// Makes the approval key and what both sides will share, and stores it all in one step.
+    async fn prepare(&self, record: &mut PairingRecord) -> Result<(), PairingError> {
+        let (caller, _) = self.session(record)?;
+        let attempt = record.attempt.as_mut().ok_or(RecordError)?;
+        let platform = &self.context.platform;
+        let spec = KeySpec {
+            id: attempt.approval.clone(),
+            role: KeyRole::Approval,
+            class: attempt.class,
+            challenge: attempt.challenge.attestation_challenge.clone(),
+        };
+        let created = platform.device_key.create(&spec).await?;
+        let acceptance =
+            self.provider.draft_acceptance(&attempt.challenge, caller.public(), &created.public)?;
+        let introduction = Introduction {
+            possession: *caller.public(),
+            approval: created.public,
+            acceptance: caller.sign(&acceptance, &SignReason::Silent).await?,
+            class: attempt.class,
+            level: created.level,
+            attestation: created.attestation,
+            device_name: self.context.options.device_name.clone(),
+            app: self.context.options.app.clone(),
+        };
+        let codes_key = platform.codes_vault.unlock(UnlockReason::Associate).await?;
+        let statement = self.provider.draft_statement(&attempt.challenge, &introduction)?;
+        let store = &self.context.store;
+        let account = &attempt.challenge.account;
+        let code = match record.code {
+            Some(code) => code,
+            None => store.reserve_code(account).await?,
+        };
+        let place = code_place(store.store_id(), code, account);
+        let sealed = SealingKey::new(&codes_key)?.seal(&statement.code_secret, &place)?;
+        store.put_code(code, &sealed).await?;
+        attempt.statement = Some(PreparedStatement {
+            signing_input: statement.unsigned.signing_input().to_owned(),
+            approval: StoredKey { id: spec.id, public: created.public },
+            level: created.level,
+            expected_tag: statement.expected_tag,
+        });
+        record.code = Some(code);
+        self.transition(record, Event::Prepared).await
+    }
+
+    async fn sign(&self, record: &mut PairingRecord) -> Result<(), PairingError> {
+        let reason = SignReason::Associate {
+            provider: self.provider_name.clone(),
+            account: record.email.clone().unwrap_or_default(),
+        };
+        let attempt = record.attempt.as_mut().ok_or(RecordError)?;
+        let statement = attempt.statement.as_ref().ok_or(RecordError)?;
+        let unsigned = Unsigned::from_signing_input(statement.signing_input.clone());
+        let key = statement.approval.bound(&self.context.platform.device_key);
+        attempt.signed = Some(key.sign(&unsigned, &reason).await?);
+        self.transition(record, Event::Signed).await
+    }
+
+    async fn submit(&self, record: &mut PairingRecord) -> Result<(), PairingError> {
+        let (caller, session) = self.session(record)?;
+        let attempt = record.attempt.as_ref().ok_or(RecordError)?;
+        let statement = attempt.statement.as_ref().ok_or(RecordError)?;
+        let signed = attempt.signed.as_ref().ok_or(RecordError)?;
+        let paired = self
+            .provider
+            .submit_statement(
+                &caller,
+                &session.id,
+                &attempt.challenge,
+                signed,
+                &statement.expected_tag,
+            )
+            .await?;
+        record.paired = Some(paired);
+        self.transition(record, Event::Paired).await
+    }
+
+    async fn commit(&self, record: &mut PairingRecord) -> Result<AccountId, PairingError> {
+        let (caller, session) = self.session(record)?;
+        let paired = record.paired.as_ref().ok_or(RecordError)?;
+        let standing = match self.provider.commit(&caller, &session.id, paired).await {
+            // An unsigned refusal proves nothing: an earlier commit may have been the one that
+            // counts. The signed word decides.
+            Err(ProviderError::Refused(
+                Refusal::Superseded | Refusal::Expired | Refusal::SessionEnded,
+            )) => self.provider.standing(&caller).await?,
+            other => other?,
+        };
+        let associated = standing.state == AssociationState::Associated
+            && standing.generation == paired.generation;
+        if associated {
+            return self.keep(record, &standing).await;
+        }
+        tracing::info!(pairing = %self.row, state = ?standing.state, "another phone was faster");
+        self.transition(record, Event::Refuted).await?;
+        self.clean_up(record).await?;
+        Err(PairingError::Superseded)
+    }
+
+    /// Turns the pairing into an account, in one transaction.
+    async fn keep(
+        &self,
+        record: &mut PairingRecord,
+        standing: &Standing,
+    ) -> Result<AccountId, PairingError> {
+        let (caller, _) = self.session(record)?;
+        let paired = record.paired.as_ref().ok_or(RecordError)?;
+        let attempt = record.attempt.as_ref().ok_or(RecordError)?;
+        let statement = attempt.statement.as_ref().ok_or(RecordError)?;
+        let possession = StoredKey { id: record.possession.clone(), public: *caller.public() };
+        let pseudonym = &attempt.challenge.account;
+        let mut account = AccountRecord {
+            v: V1,
+            issuer: self.issuer.clone(),
+            pseudonym: pseudonym.clone(),
+            provider_name: paired.provider_name.clone(),
+            account_name: paired.account_name.clone(),
+            possession,
+            approval: statement.approval.clone(),
+            class: attempt.class,
+            level: statement.level,
+            totp: attempt.challenge.totp,
+            generation: paired.generation,
+            association: AssociationState::Associated,
+            full_power_from_ms: standing.full_power_from_ms,
+            alarm: false,
+            clock_offset_ms: 0,
+            retired: self.keys_of_earlier(pseudonym).await?,
+            removed: false,
+        };
+        account.measure_offset(standing.time, self.context.platform.clock.wall());
+        let new = NewAccount {
+            natural_key: AccountRecord::natural_key(&self.issuer, pseudonym),
+            state: encode(&account)?,
+            code: record.code,
+        };
+        let store = &self.context.store;
+        let id = store.commit_pairing(self.row, new).await?;
+        record.state = step(record.state, Event::Confirmed)?;
+        tracing::info!(account = %id, "associated");
+        if !account.retired.is_empty() && self.context.destroy(&account.retired).await {
+            account.retired.clear();
+            store.update_account(id, encode(&account)?).await?;
+        }
+        Ok(id)
+    }
+
+    /// The keys of an earlier association with the same account, which this one replaces.
+    async fn keys_of_earlier(&self, pseudonym: &str) -> Result<Vec<KeyId>, PairingError> {
+        let mut keys = Vec::new();
+        for stored in self.context.store.accounts().await? {
+            let earlier: AccountRecord = decode(&stored.state)?;
+            if earlier.issuer == self.issuer && earlier.pseudonym == pseudonym {
+                keys.extend(earlier.retired);
+                keys.extend([earlier.possession.id, earlier.approval.id]);
+            }
+        }
+        Ok(keys)
+    }
+}

@@ -1,0 +1,210 @@
+//! What a person can do at each step, and nothing else.
+
+use std::sync::Arc;
+
+use super::PairingError;
+use super::driver::Flow;
+use crate::ports::KeyClass;
+use crate::provider::{CodePurpose, SmsSent};
+use crate::secret::SecretText;
+use crate::store::AccountId;
+
+/// Where a pairing stands, with what can be done there.
+#[derive(Debug)]
+pub enum PairingStep {
+    /// Type e-mail and password.
+    SignIn(SignIn),
+    /// Type the SMS code of the sign-in.
+    SignInCode(SignInCode),
+    /// Signed in, not associated: associate this phone, or leave it for later.
+    SignedIn(SignedIn),
+    /// Type the SMS code of the association.
+    AssociateCode(AssociateCode),
+    /// On its way: go on.
+    Finish(Finish),
+    /// 2-step verification is off and has to be activated first.
+    NotActive(NotActive),
+    /// Done: this phone is the account's device.
+    Associated(AccountId),
+}
+
+macro_rules! step {
+    ($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty),* }) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $name {
+            pub(super) flow: Arc<Flow>,
+            $(pub(super) $field: $type,)*
+        }
+
+        impl $name {
+            /// The provider's issuer, to be shown wherever a password or code is typed.
+            #[must_use]
+            pub fn issuer(&self) -> &str {
+                self.flow.issuer()
+            }
+
+            /// The provider's name.
+            #[must_use]
+            pub fn provider_name(&self) -> &str {
+                self.flow.provider_name()
+            }
+
+            /// The e-mail that was typed, if one was accepted.
+            pub async fn email(&self) -> Option<String> {
+                self.flow.email().await
+            }
+
+            /// Gives up: what was made for this pairing is destroyed.
+            ///
+            /// # Errors
+            ///
+            /// [`PairingError::CommitUnderway`] once the association may have been made; else
+            /// see [`PairingError`].
+            pub async fn abandon(&self) -> Result<(), PairingError> {
+                self.flow.abandon().await
+            }
+        }
+    };
+}
+
+step! {
+    /// The person is to type e-mail and password. The session is bound to this phone's key already.
+    SignIn {}
+}
+step! {
+    /// The person is to type the SMS code of the sign-in ("Confirm authorization").
+    SignInCode { sms: Option<SmsSent> }
+}
+step! {
+    /// The person is signed in and decides whether to associate this phone.
+    SignedIn {}
+}
+step! {
+    /// The person is to type the SMS code of the association.
+    AssociateCode { sms: Option<SmsSent> }
+}
+step! {
+    /// What the person had to type is typed; the rest goes on by itself, with the phone's prompts.
+    Finish {}
+}
+step! {
+    /// The account has 2-step verification off.
+    NotActive {}
+}
+
+impl SignIn {
+    /// Sends e-mail and password.
+    ///
+    /// # Errors
+    ///
+    /// See [`PairingError`].
+    pub async fn submit(
+        &self,
+        email: &str,
+        password: &SecretText,
+    ) -> Result<PairingStep, PairingError> {
+        self.flow.submit_password(email, password).await
+    }
+}
+
+impl SignInCode {
+    /// Where the code went; `None` after a restart.
+    #[must_use]
+    pub fn sms(&self) -> Option<&SmsSent> {
+        self.sms.as_ref()
+    }
+
+    /// Sends the typed code.
+    ///
+    /// # Errors
+    ///
+    /// See [`PairingError`].
+    pub async fn submit(&self, code: &SecretText) -> Result<PairingStep, PairingError> {
+        self.flow.submit_sign_in_code(code).await
+    }
+
+    /// Has another code sent.
+    ///
+    /// # Errors
+    ///
+    /// See [`PairingError`].
+    pub async fn resend(&self) -> Result<Self, PairingError> {
+        let sms = Some(self.flow.resend(CodePurpose::SignIn).await?);
+        Ok(Self { flow: Arc::clone(&self.flow), sms })
+    }
+}
+
+impl SignedIn {
+    /// "Associate this device": checks that the phone is ready, has the SMS code sent.
+    ///
+    /// # Errors
+    ///
+    /// [`PairingError::Prerequisites`] names what the phone lacks; else see [`PairingError`].
+    pub async fn associate(&self) -> Result<AssociateCode, PairingError> {
+        let sms = Some(self.flow.begin_association().await?);
+        Ok(AssociateCode { flow: Arc::clone(&self.flow), sms })
+    }
+}
+
+impl AssociateCode {
+    /// Where the code went; `None` after a restart.
+    #[must_use]
+    pub fn sms(&self) -> Option<&SmsSent> {
+        self.sms.as_ref()
+    }
+
+    /// Sends the typed code and goes through to the end: keys are made, the phone asks for
+    /// verification, both sides confirm. `class` is what will verify each approval.
+    ///
+    /// # Errors
+    ///
+    /// See [`PairingError`]. After the code was accepted the pairing goes on with
+    /// [`Finish::resume`], which [`crate::authenticator::Authenticator::unfinished`] offers.
+    pub async fn submit(
+        &self,
+        code: &SecretText,
+        class: KeyClass,
+    ) -> Result<PairingStep, PairingError> {
+        self.flow.submit_associate_code(code, class).await
+    }
+
+    /// Has another code sent.
+    ///
+    /// # Errors
+    ///
+    /// See [`PairingError`].
+    pub async fn resend(&self) -> Result<Self, PairingError> {
+        let sms = Some(self.flow.resend(CodePurpose::Associate).await?);
+        Ok(Self { flow: Arc::clone(&self.flow), sms })
+    }
+
+    /// "Cancel": back to being signed in, not associated.
+    ///
+    /// # Errors
+    ///
+    /// See [`PairingError`].
+    pub async fn cancel(&self) -> Result<PairingStep, PairingError> {
+        self.flow.start_again().await
+    }
+}
+
+impl Finish {
+    /// Goes on where the pairing stopped, repeating what may have been sent byte for byte.
+    ///
+    /// # Errors
+    ///
+    /// See [`PairingError`].
+    pub async fn resume(&self) -> Result<PairingStep, PairingError> {
+        self.flow.advance().await
+    }
+
+    /// Drops this try and goes back to being signed in, not associated.
+    ///
+    /// # Errors
+    ///
+    /// [`PairingError::Step`] once the association may have been made; else see [`PairingError`].
+    pub async fn start_again(&self) -> Result<PairingStep, PairingError> {
+        self.flow.start_again().await
+    }
+}

@@ -1,0 +1,110 @@
+//! HTTP: time-outs, no redirects, bounded replies, TLS by rustls on ring.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::redirect::Policy;
+use reqwest::{Client, Response};
+use rustls::ClientConfig;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
+use serde::de::DeserializeOwned;
+use url::{Host, Url};
+
+use crate::authenticator::Development;
+use crate::provider::ProviderError;
+
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long a call may take.
+pub(super) const CALL_TIMEOUT: Duration = Duration::from_secs(15);
+/// How long the long poll may take.
+pub(super) const WAIT_TIMEOUT: Duration = Duration::from_secs(30);
+/// The largest reply that is read, in bytes.
+const MAX_REPLY_LENGTH: usize = 64 * 1024;
+
+/// Checks that `issuer` is an origin that may be talked to.
+///
+/// # Errors
+///
+/// [`ProviderError::InvalidIssuer`] or [`ProviderError::InsecureIssuer`].
+pub(super) fn check_issuer(
+    issuer: &str,
+    development: Option<&Development>,
+) -> Result<(), ProviderError> {
+    let url = Url::parse(issuer).map_err(|_| ProviderError::InvalidIssuer)?;
+    if url.origin().ascii_serialization() != issuer {
+        return Err(ProviderError::InvalidIssuer);
+    }
+    let loopback = match url.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => return Err(ProviderError::InvalidIssuer),
+    };
+    match url.scheme() {
+        "https" => Ok(()),
+        "http" if loopback && development.is_some_and(|allowed| allowed.loopback_http) => Ok(()),
+        _ => Err(ProviderError::InsecureIssuer),
+    }
+}
+
+/// A client for `issuer`.
+pub(super) fn client(
+    issuer: &str,
+    development: Option<&Development>,
+) -> Result<Client, ProviderError> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ClientConfig::builder_with_provider(Arc::clone(&provider))
+        .with_safe_default_protocol_versions()
+        .map_err(|_| ProviderError::Failed)?;
+    let config = if issuer.starts_with("https:") {
+        let extra = development.and_then(|allowed| allowed.extra_ca.as_deref());
+        let extra: Vec<_> = CertificateDer::pem_slice_iter(extra.unwrap_or_default())
+            .collect::<Result<_, _>>()
+            .map_err(|_| ProviderError::Failed)?;
+        let verifier = rustls_platform_verifier::Verifier::new_with_extra_roots(extra, provider)
+            .map_err(|_| ProviderError::Failed)?;
+        config
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::new(verifier))
+            .with_no_client_auth()
+    } else {
+        // Loopback in development: no roots at all, so that nothing else can be reached.
+        config.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth()
+    };
+    Client::builder()
+        .tls_backend_preconfigured(config)
+        .redirect(Policy::none())
+        .no_proxy()
+        .connect_timeout(CONNECT_TIMEOUT)
+        .build()
+        .map_err(|_| ProviderError::Failed)
+}
+
+/// Fetches JSON without a proof.
+pub(super) async fn get<T: DeserializeOwned>(
+    client: &Client,
+    url: &str,
+) -> Result<T, ProviderError> {
+    let reply = client.get(url).timeout(CALL_TIMEOUT).send().await;
+    let reply = reply.map_err(|_| ProviderError::Offline)?;
+    if reply.status().is_server_error() {
+        return Err(ProviderError::Failed);
+    }
+    if reply.status() != 200 {
+        return Err(ProviderError::NotAProvider);
+    }
+    serde_json::from_slice(&body(reply).await?).map_err(|_| ProviderError::NotAProvider)
+}
+
+/// Reads a reply's body, up to the limit.
+pub(super) async fn body(mut reply: Response) -> Result<Vec<u8>, ProviderError> {
+    let mut body = Vec::new();
+    while let Some(chunk) = reply.chunk().await.map_err(|_| ProviderError::Offline)? {
+        if body.len().saturating_add(chunk.len()) > MAX_REPLY_LENGTH {
+            return Err(ProviderError::Failed);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}

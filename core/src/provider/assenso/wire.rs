@@ -1,0 +1,136 @@
+//! Unsigned JSON bodies. They never leave this dialect.
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Deserialize)]
+pub(super) struct Discovery {
+    pub(super) issuer: String,
+    pub(super) name: String,
+    pub(super) versions: Vec<u32>,
+    pub(super) base: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Chain {
+    pub(super) keys: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct SessionOpened {
+    pub(super) session: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct Empty {}
+
+#[derive(Serialize)]
+pub(super) struct InSession<'a> {
+    pub(super) session: &'a str,
+}
+
+#[derive(Serialize)]
+pub(super) struct SubmitPassword<'a> {
+    pub(super) session: &'a str,
+    pub(super) email: &'a str,
+    pub(super) password: &'a str,
+}
+
+#[derive(Serialize)]
+pub(super) struct SubmitCode<'a> {
+    pub(super) session: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) purpose: Option<super::CodePurpose>,
+    pub(super) code: &'a str,
+}
+
+#[derive(Serialize)]
+pub(super) struct Resend<'a> {
+    pub(super) session: &'a str,
+    pub(super) purpose: super::CodePurpose,
+}
+
+#[derive(Serialize)]
+pub(super) struct SubmitStatement<'a> {
+    pub(super) session: &'a str,
+    pub(super) statement: &'a str,
+}
+
+#[derive(Serialize)]
+pub(super) struct Commit<'a> {
+    pub(super) session: &'a str,
+    pub(super) paired: String,
+    pub(super) nonce: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct AskAssociation {
+    pub(super) nonce: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct SubmitAnswer<'a> {
+    pub(super) answer: &'a str,
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "next", rename_all = "snake_case")]
+pub(super) enum Next {
+    Password,
+    SignInCode { sms: Sms },
+    SignedIn,
+    AssociateCode { sms: Sms },
+    Statement,
+    NotActive,
+}
+
+#[derive(Deserialize)]
+pub(super) struct SmsReply {
+    pub(super) sms: Sms,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Sms {
+    pub(super) sent_to: String,
+    pub(super) expires_in_s: u32,
+    pub(super) tries_left: u8,
+}
+
+#[derive(Deserialize)]
+pub(super) struct ChallengeReply {
+    pub(super) challenge: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct PairedReply {
+    pub(super) paired: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct AssociationReply {
+    pub(super) association: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct InboxReply {
+    pub(super) inbox: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct WaitReply {
+    pub(super) waiting: bool,
+}
+
+#[derive(Deserialize)]
+pub(super) struct ReceiptReply {
+    pub(super) receipt: String,
+}
+
+/// An RFC 9457 problem document, as far as it is read.
+#[derive(Deserialize)]
+pub(super) struct Problem {
+    #[serde(default)]
+    pub(super) code: String,
+    pub(super) tries_left: Option<u8>,
+    pub(super) retry_after_s: Option<u32>,
+    pub(super) receipt: Option<String>,
+}

@@ -1,0 +1,193 @@
+//! What goes to a provider and what comes back, in no dialect.
+
+use std::time::{Duration, SystemTime};
+
+use serde::{Deserialize, Serialize};
+
+use crate::account::AssociationState;
+use crate::crypto::PublicKey;
+use crate::jose::Unsigned;
+use crate::otp::Totp;
+use crate::ports::{HardwareLevel, KeyClass};
+use crate::protocol::{Browser, System};
+use crate::secret::SecretBytes;
+
+/// The name of a sign-in session, bound to a possession key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionId(pub(crate) String);
+
+/// What an SMS code is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CodePurpose {
+    /// Signing in to the app.
+    SignIn,
+    /// Associating this phone.
+    Associate,
+}
+
+/// An SMS code is on its way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SmsSent {
+    /// The number it went to, mostly hidden.
+    pub sent_to: String,
+    /// How many tries it allows.
+    pub tries_left: u8,
+    /// How long it is good.
+    pub expires_in: Duration,
+}
+
+/// What a sign-in session waits for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// E-mail and password.
+    Password,
+    /// The SMS code of the sign-in.
+    SignInCode(SmsSent),
+    /// The person's decision to associate this phone.
+    SignedIn,
+    /// The SMS code of the association.
+    AssociateCode(SmsSent),
+    /// The signed statement.
+    Statement,
+    /// 2-step verification is off and has to be activated first.
+    NotActive,
+}
+
+/// An invitation to introduce keys, verified.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Challenge {
+    /// As it came, in the dialect's form.
+    pub raw: String,
+    /// The account's pseudonym.
+    pub account: String,
+    /// The classes of approval key that the provider allows.
+    pub classes: Vec<KeyClass>,
+    /// What the approval key's attestation must quote.
+    pub attestation_challenge: Vec<u8>,
+    /// How fallback codes are computed.
+    pub totp: Totp,
+}
+
+/// The keys that are introduced, and the phone they live on.
+#[derive(Debug, Clone)]
+pub struct Introduction {
+    /// The possession key.
+    pub possession: PublicKey,
+    /// The approval key.
+    pub approval: PublicKey,
+    /// The possession key's signed acceptance.
+    pub acceptance: String,
+    /// What verifies the user.
+    pub class: KeyClass,
+    /// Where the keys live.
+    pub level: HardwareLevel,
+    /// The attestation chain, DER, leaf first.
+    pub attestation: Vec<Vec<u8>>,
+    /// The phone's name.
+    pub device_name: String,
+    /// The app's name and version.
+    pub app: String,
+}
+
+/// What the approval key is to sign, and what it makes both sides share.
+#[derive(Debug)]
+pub struct Statement {
+    /// The bytes to sign.
+    pub unsigned: Unsigned,
+    /// The secret of the fallback codes.
+    pub code_secret: SecretBytes,
+    /// What the provider will prove that it derived the same.
+    pub expected_tag: SecretBytes,
+}
+
+/// An association that the provider is ready to make, verified.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paired {
+    /// As it came, in the dialect's form.
+    pub raw: String,
+    /// The provider's name.
+    pub provider_name: String,
+    /// The account's name, usually the mailbox.
+    pub account_name: String,
+    /// The account's generation once committed.
+    pub generation: u64,
+    /// How many digits are typed to approve.
+    pub number_digits: u8,
+    /// Until when widening actions are held, Unix milliseconds; 0 for not at all.
+    pub full_power_from_ms: u64,
+}
+
+/// What a key is to its account, by the provider's signed word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// What it is.
+    pub state: AssociationState,
+    /// The account's generation; 0 for an unknown key.
+    pub generation: u64,
+    /// Until when widening actions are held, Unix milliseconds; 0 for not at all.
+    pub full_power_from_ms: u64,
+    /// The provider's clock.
+    pub time: SystemTime,
+}
+
+/// Which account a call is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountRef {
+    /// The account's pseudonym.
+    pub pseudonym: String,
+}
+
+/// What is open at the moment of one call, verified.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inbox {
+    /// The account's generation.
+    pub generation: u64,
+    /// The provider's clock.
+    pub time: SystemTime,
+    /// The open requests.
+    pub requests: Vec<OpenRequest>,
+}
+
+/// One open request, verified.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenRequest {
+    /// Its id.
+    pub id: String,
+    /// As it came, in the dialect's form: what an answer is bound to.
+    pub raw: String,
+    /// When it was made, for display.
+    pub created: SystemTime,
+    /// How long it is open, counted from before the call that fetched it.
+    pub left: Duration,
+    /// How many digits are typed to approve.
+    pub number_digits: u8,
+    /// What it shows; `None` if this version can't show it, so that it can only be denied.
+    pub sign_in: Option<SignInDetails>,
+}
+
+/// What a person sees of a sign-in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignInDetails {
+    /// The browser.
+    pub browser: Browser,
+    /// The operating system under it.
+    pub system: System,
+    /// Its network address.
+    pub address: String,
+    /// Roughly where that is, if the provider can tell.
+    pub place: Option<String>,
+    /// Whether this browser has signed in with an approval before.
+    pub known: bool,
+}
+
+/// How a request ended, by the provider's signed word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// As it came: the evidence.
+    pub raw: String,
+    /// How it ended.
+    pub end: crate::protocol::RequestState,
+    /// Whether the answer that was sent is what ended it.
+    pub by_this_answer: bool,
+}
