@@ -3,7 +3,8 @@
 use assenso_core::crypto::EphemeralSecret;
 use assenso_core::jose::{Bytes, Jwk};
 use assenso_core::ports::KeyClass;
-use assenso_core::protocol::{ChallengeClaims, TotpParameters, V1};
+use assenso_core::otp::{Digits, OtpAlgorithm, Period, Totp};
+use assenso_core::protocol::{ChallengeClaims, V1};
 use axum::Json;
 use axum::extract::State;
 use rusqlite::Connection;
@@ -22,7 +23,6 @@ use crate::store::account::Account;
 use crate::store::pairing::{self, NewPairing, Pairing, PairingState};
 use crate::store::session::{Session, Step};
 use crate::time::UnixMs;
-use crate::totp;
 
 /// `POST {base}/pairing`
 pub(super) async fn begin(
@@ -118,10 +118,10 @@ fn write(
         challenge: Bytes::random()?,
         account: account.pseudonym,
         ephemeral: Jwk(ephemeral.public()),
-        totp: TotpParameters {
-            algorithm: "SHA256".to_owned(),
-            digits: totp::DIGITS,
-            period_s: totp::PERIOD_S.unsigned_abs().try_into().unwrap_or(30),
+        totp: Totp {
+            algorithm: OtpAlgorithm::Sha256,
+            digits: Digits::Six,
+            period: Period::from_seconds(30).map_err(|_| Failure::Stored("period"))?,
         },
         classes: vec![KeyClass::Device, KeyClass::Biometric],
         versions: vec![1],
