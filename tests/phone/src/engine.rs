@@ -101,8 +101,12 @@ impl Engine {
 
     /// Takes an action in and carries out what follows.
     pub fn handle(&mut self, action: Action) {
-        for effect in self.model.update(action) {
-            self.runner.run(effect);
+        // Whatever counts from now must not count from the last tick.
+        let now = Action::Tick(self.clock.boot());
+        for action in [now, action] {
+            for effect in self.model.update(action) {
+                self.runner.run(effect);
+            }
         }
     }
 }

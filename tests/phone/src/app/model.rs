@@ -142,7 +142,7 @@ impl Model {
     /// Whether a request waits that is not on the screen.
     #[must_use]
     pub fn has_hidden_request(&self) -> bool {
-        self.front.is_none() && !self.waiting.is_empty()
+        !matches!(self.front, Some(Front::Request(_))) && !self.waiting.is_empty()
     }
 
     pub(super) fn ticket(&mut self) -> Ticket {

@@ -87,7 +87,8 @@ impl Model {
 
     /// Shows the oldest request that waits, put off or not.
     pub(super) fn show_request(&mut self) {
-        if let (None, Some(item)) = (&self.front, self.waiting.first()) {
+        let free = !matches!(self.front, Some(Front::Request(_)));
+        if let (true, Some(item)) = (free, self.waiting.first()) {
             self.put_off.remove(&item.id);
             self.front = Some(Front::Request(RequestScreen::new(item.clone())));
         }
@@ -95,7 +96,12 @@ impl Model {
 
     /// Lets a request take the screen, if one waits and nothing forbids it.
     pub(super) fn present_request(&mut self) {
-        if self.front.is_some() || self.is_typing() {
+        // What ended by itself makes room; the result of the person's own answer stays to be read.
+        let free = matches!(
+            self.front,
+            None | Some(Front::Outcome(Outcome::Expired | Outcome::Cancelled | Outcome::NotKnown))
+        );
+        if !free || self.is_typing() {
             return;
         }
         let fresh = self.waiting.iter().find(|item| !self.put_off.contains(&item.id));
