@@ -229,7 +229,7 @@ const OUTCOME: OutcomeWords = OutcomeWords {
 
 const CODES: CodesWords = CodesWords {
     title: "Codes",
-    text: "When no request arrives, type the code on the sign-in page. Each is good once.",
+    text: "If no request arrives, type this on the sign-in page. Each is good once.",
     next: "next",
     none: "No account has codes yet. Associate this device with one first.",
     opening: "Unlocking…",
