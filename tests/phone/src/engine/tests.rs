@@ -20,7 +20,9 @@ fn engine(core: &Arc<FakeCore>) -> Engine {
 }
 
 fn press(engine: &mut Engine, keys: &[Key]) {
-    keys.iter().for_each(|key| engine.handle(Action::Key(*key)));
+    for key in keys {
+        engine.handle(Action::Key(*key));
+    }
 }
 
 /// Lets the phone go on until something is so.

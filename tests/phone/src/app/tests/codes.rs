@@ -26,7 +26,9 @@ fn codes_are_read_anew_when_one_ends_and_once() {
     let [Effect::Codes(ticket)] = effects.as_slice() else { panic!("{effects:?}") };
     assert!(model.update(Action::Tick(in_seconds(18))).is_empty());
     let mut next = codes();
-    next.iter_mut().for_each(|item| item.valid_until = in_seconds(47));
+    for item in &mut next {
+        item.valid_until = in_seconds(47);
+    }
     model.update(Action::Codes(*ticket, Ok(next)));
     assert!(model.update(Action::Tick(in_seconds(19))).is_empty());
 }
