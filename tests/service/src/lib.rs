@@ -1,1 +1,38 @@
-//! Placeholder while the workspace is laid.
+//! The stand-in provider: a reference verifier for the Assenso protocol.
+//!
+//! It is the worked example of `docs/PROTOCOL.md` for a provider's engineer. [`start`] runs one
+//! node in process; the binary `assenso-service` does the same from the command line. What
+//! verifies here is written for the provider's side: the only things shared with the phone are
+//! the shapes of the signed objects and the cryptography of `assenso_core`.
+//!
+//! Nothing that matters lives in a process's memory, so several nodes over one database would
+//! serve the same provider: nonces are stateless under a key that all nodes share, replayed
+//! proofs are found in the database, and one row per account puts competing changes in order.
+#![forbid(unsafe_code)]
+
+mod clock;
+mod config;
+mod device;
+mod folder;
+mod keys;
+mod node;
+mod notices;
+mod password;
+mod policy;
+mod random;
+mod secrets;
+mod seeding;
+mod server;
+mod sms;
+mod store;
+mod time;
+mod totp;
+mod web;
+
+pub use clock::{Clock, ManualClock, SystemClock};
+pub use config::{Config, StartError};
+pub use keys::{RotateError, Rotated, rotate_keys};
+pub use policy::Policy;
+pub use seeding::{Language, SeedAccount, SeedError, Seeded, seed};
+pub use server::{Running, start};
+pub use time::UnixMs;

@@ -1,0 +1,144 @@
+//! Beginning a pairing: the code of purpose `associate`, and the challenge that it buys.
+
+use assenso_core::crypto::EphemeralSecret;
+use assenso_core::jose::{Bytes, Jwk};
+use assenso_core::ports::KeyClass;
+use assenso_core::protocol::{ChallengeClaims, TotpParameters, V1};
+use axum::Json;
+use axum::extract::State;
+use rusqlite::Connection;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use subtle::ConstantTimeEq as _;
+
+use super::Reply;
+use super::call::{Call, Caller};
+use super::problem::Problem;
+use super::sessions::{InSession, at_step, live_or_send, refusal};
+use crate::node::{Failure, Node, Shared};
+use crate::policy::CHALLENGE_LIFE;
+use crate::sms::{self, Holder, Purpose, Sms, Verdict};
+use crate::store::account::Account;
+use crate::store::pairing::{self, NewPairing, Pairing, PairingState};
+use crate::store::session::{Session, Step};
+use crate::time::UnixMs;
+use crate::totp;
+
+/// `POST {base}/pairing`
+pub(super) async fn begin(
+    State(node): State<Shared>,
+    call: Call<InSession>,
+) -> Result<Json<Value>, Problem> {
+    let task = node.clone();
+    let Call { caller, body } = call;
+    let sms: Sms = node
+        .database
+        .write(move |db| match at_step(db, &caller, (&body.session, Step::SignedIn), task.now())? {
+            Ok((session, account)) => {
+                let purpose = Purpose::Associate;
+                live_or_send(db, &task, &account, (&session, &caller), purpose)
+            }
+            Err(problem) => Ok(Err(problem)),
+        })
+        .await??;
+    Ok(Json(json!({ "sms": sms })))
+}
+
+/// The body of `/pairing/challenge`.
+#[derive(Deserialize)]
+pub(super) struct CodeBody {
+    session: String,
+    code: String,
+}
+
+/// `POST {base}/pairing/challenge`
+pub(super) async fn make(
+    State(node): State<Shared>,
+    call: Call<CodeBody>,
+) -> Result<Json<Value>, Problem> {
+    let task = node.clone();
+    let Call { caller, body } = call;
+    let challenge = node.database.write(move |db| make_in(db, &task, &caller, &body)).await??;
+    Ok(Json(json!({ "challenge": challenge })))
+}
+
+fn make_in(
+    db: &Connection,
+    node: &Node,
+    caller: &Caller,
+    body: &CodeBody,
+) -> Result<Reply<String>, Failure> {
+    let now = node.now();
+    let (session, account) = match at_step(db, caller, (&body.session, Step::SignedIn), now)? {
+        Ok(found) => found,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    if account.frozen {
+        return Ok(Err(Problem::AccountFrozen));
+    }
+    if let Some(open) = pairing::newest(db, &session.id)?
+        && is_repeated(node, &open, &session, &body.code, now)
+    {
+        return Ok(Ok(open.challenge));
+    }
+    let holder = Holder { session: &session.id, possession: &caller.id };
+    let typed = (Purpose::Associate, body.code.as_str());
+    match sms::check(db, node, &account, holder, typed, now)? {
+        Verdict::Right { mac } => Ok(Ok(write(db, node, caller, (&session, &account), &mac)?)),
+        // The right code again, and what it bought has ended.
+        Verdict::Again => Ok(Err(Problem::PairingExpired)),
+        refused => Ok(Err(refusal(&refused))),
+    }
+}
+
+/// Whether this is the call that made the open challenge, repeated: it gets the same bytes.
+fn is_repeated(node: &Node, open: &Pairing, session: &Session, code: &str, now: UnixMs) -> bool {
+    let mac = node.secrets.code_mac(Purpose::Associate.as_str(), &session.id, code);
+    let same: bool = mac.ct_eq(&open.code_mac).into();
+    same && open.expires > now
+        && matches!(open.state, PairingState::Challenge | PairingState::Reserved)
+}
+
+fn write(
+    db: &Connection,
+    node: &Node,
+    caller: &Caller,
+    (session, account): (&Session, &Account),
+    code_mac: &[u8],
+) -> Result<String, Failure> {
+    let now = node.now();
+    let ephemeral = EphemeralSecret::generate()?;
+    let signer = node.signer.current(db)?;
+    let claims = ChallengeClaims {
+        v: V1,
+        iss: node.issuer.clone(),
+        aud: caller.id.as_str().to_owned(),
+        epoch: signer.epoch(),
+        session: Bytes::parse(&session.id).ok_or(Failure::Stored("session id"))?,
+        challenge: Bytes::random()?,
+        account: account.pseudonym,
+        ephemeral: Jwk(ephemeral.public()),
+        totp: TotpParameters {
+            algorithm: "SHA256".to_owned(),
+            digits: totp::DIGITS,
+            period_s: totp::PERIOD_S.unsigned_abs().try_into().unwrap_or(30),
+        },
+        classes: vec![KeyClass::Device, KeyClass::Biometric],
+        versions: vec![1],
+        lifetime_ms: u64::try_from(CHALLENGE_LIFE.as_millis()).unwrap_or(u64::MAX),
+    };
+    let challenge = signer.sign(&claims)?;
+    let new = NewPairing {
+        session: &session.id,
+        account_id: account.id,
+        generation: account.generation,
+        code_mac,
+        challenge: &challenge,
+        expires: now.plus(CHALLENGE_LIFE),
+    };
+    let id = pairing::insert(db, &new, now)?;
+    let place = pairing::ephemeral_place(db, account, id)?;
+    pairing::keep_ephemeral(db, id, &node.secrets.seal(&ephemeral.to_bytes(), &place)?)?;
+    tracing::info!(device = caller.id.short(), "challenge made");
+    Ok(challenge)
+}

@@ -1,0 +1,118 @@
+//! The commit: one transaction in which the old device goes out and the new one comes in.
+
+use assenso_core::jose::Bytes;
+use axum::Json;
+use axum::extract::State;
+use rusqlite::Connection;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::Reply;
+use super::association;
+use super::call::{Call, Caller};
+use super::problem::Problem;
+use super::sessions::live;
+use crate::node::{Failure, Node, Shared};
+use crate::notices;
+use crate::store::account::{self, Account};
+use crate::store::pairing::{self, Pairing, PairingState, Stated};
+use crate::store::session::{self, Session, Step};
+use crate::store::{device, request};
+
+/// The body of `/pairing/commit`.
+#[derive(Deserialize)]
+pub(super) struct CommitBody {
+    session: String,
+    /// The hash of the paired object.
+    paired: Bytes<32>,
+    nonce: Bytes<16>,
+}
+
+/// `POST {base}/pairing/commit`
+pub(super) async fn submit(
+    State(node): State<Shared>,
+    call: Call<CommitBody>,
+) -> Result<Json<Value>, Problem> {
+    let task = node.clone();
+    let Call { caller, body } = call;
+    let association = node
+        .database
+        .write(move |db| match submit_in(db, &task, &caller, &body)? {
+            Ok(()) => Ok(Ok(association::object(db, &task, &caller, body.nonce)?)),
+            Err(problem) => Ok(Err(problem)),
+        })
+        .await??;
+    node.changed.notify_waiters();
+    Ok(Json(json!({ "association": association })))
+}
+
+fn submit_in(
+    db: &Connection,
+    node: &Node,
+    caller: &Caller,
+    body: &CommitBody,
+) -> Result<Reply<()>, Failure> {
+    let found = pairing::by_paired(db, &caller.id, &body.paired.to_string())?;
+    let Some(pairing) = found.filter(|pairing| pairing.session == body.session) else {
+        let known = session::of_key(db, &body.session, &caller.id)?.is_some();
+        return Ok(Err(if known { Problem::PairingExpired } else { Problem::SessionNotBound }));
+    };
+    let account = account::take_turn(db, pairing.account_id)?;
+    match (pairing.state, &pairing.stated) {
+        (PairingState::Committed, _) => Ok(Ok(())),
+        (PairingState::Reserved, Some(stated)) => {
+            let session = match live(db, caller, &body.session, node.now())? {
+                Ok(live) => live.session,
+                Err(problem) => return Ok(Err(problem)),
+            };
+            if pairing.expires <= node.now() {
+                return Ok(Err(Problem::PairingExpired));
+            }
+            if account.frozen {
+                return Ok(Err(Problem::AccountFrozen));
+            }
+            commit(db, node, session, (&account, &pairing), stated)
+        }
+        _ if account.generation != pairing.generation => Ok(Err(Problem::PairingSuperseded)),
+        _ => Ok(Err(Problem::PairingExpired)),
+    }
+}
+
+/// The generation decides: of two phones that come here at once, one finds it already raised.
+fn commit(
+    db: &Connection,
+    node: &Node,
+    mut session: Session,
+    (account, pairing): (&Account, &Pairing),
+    stated: &Stated,
+) -> Result<Reply<()>, Failure> {
+    let now = node.now();
+    if !account::raise_generation(db, account.id, pairing.generation, stated.full_power_from)? {
+        pairing::end(db, pairing.id, PairingState::Ended)?;
+        return Ok(Err(Problem::PairingSuperseded));
+    }
+    let out = device::associated(db, account.id)?;
+    if let Some(old) = &out {
+        device::replace(db, old.id, now)?;
+        request::cancel_of_device(db, old.id, now)?;
+    }
+    let generation = pairing.generation.saturating_add(1);
+    let id = device::insert(db, pairing, &session.possession, generation, now)?
+        .ok_or(Failure::Stored("reservation"))?;
+    let place = pairing::secret_place(db, account, pairing.id)?;
+    let secret = node.secrets.open(&stated.totp_secret, &place)?;
+    let sealed = node.secrets.seal(&secret, &device::totp_place(db, account, id)?)?;
+    device::keep_totp_secret(db, id, &sealed)?;
+    pairing::end(db, pairing.id, PairingState::Committed)?;
+    session.step = Step::Ended;
+    session::update(db, &session)?;
+    let provider = node.name.as_str();
+    notices::phone_associated(db, provider, account, &stated.device_name, out.as_ref(), now)?;
+    tracing::info!(
+        device = session.possession.thumbprint().short(),
+        account = %account.pseudonym.short(),
+        generation,
+        "associated"
+    );
+    Ok(Ok(()))
+}

@@ -1,0 +1,323 @@
+//! Sessions of the app: opening, the code of purpose `sign_in`, where one stands.
+
+use axum::Json;
+use axum::extract::State;
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::Reply;
+use super::call::{Call, Caller};
+use super::problem::Problem;
+use crate::node::{Failure, Node, Shared};
+use crate::policy::{PASSWORD_TRIES, SESSION_LIFE, SESSION_LIMIT, SIGNED_IN_LIFE};
+use crate::random::random_token;
+use crate::sms::{self, Holder, Purpose, Sending, Sms, Verdict};
+use crate::store::account::{self, Account};
+use crate::store::limits::{self, Counted};
+use crate::store::pairing::PairingState;
+use crate::store::session::{self, Session, Step};
+use crate::store::{device, pairing, sms_code};
+use crate::time::UnixMs;
+
+/// A body without members.
+#[derive(Deserialize)]
+pub(super) struct Nothing {}
+
+/// A body that names a session.
+#[derive(Deserialize)]
+pub(super) struct InSession {
+    pub(super) session: String,
+}
+
+/// What the phone does next.
+#[derive(Debug, Serialize)]
+#[serde(tag = "next", rename_all = "snake_case")]
+pub(super) enum Next {
+    Password,
+    SignInCode { sms: Sms },
+    SignedIn { expires_in_s: u64 },
+    AssociateCode { sms: Sms },
+    Statement,
+    NotActive,
+}
+
+/// A session that lives, with its account if the password was right.
+pub(super) struct Live {
+    pub(super) session: Session,
+    pub(super) account: Option<Account>,
+}
+
+/// Finds a session of the caller's key, takes its account's turn, and checks that it still
+/// lives: in time, and with the account as it was at the right password.
+pub(super) fn live(
+    db: &Connection,
+    caller: &Caller,
+    id: &str,
+    now: UnixMs,
+) -> Result<Reply<Live>, Failure> {
+    match session::of_key(db, id, &caller.id)? {
+        None => Ok(Err(Problem::SessionNotBound)),
+        Some(session) => alive(db, session, now),
+    }
+}
+
+fn alive(db: &Connection, session: Session, now: UnixMs) -> Result<Reply<Live>, Failure> {
+    if session.step == Step::Ended || session.expires <= now {
+        return Ok(Err(Problem::SessionEnded));
+    }
+    let Some(bound) = session.bound else { return Ok(Ok(Live { session, account: None })) };
+    let account = account::take_turn(db, bound.account_id)?;
+    let same = account.password_changed == bound.password_changed
+        && account.owner_since == bound.owner_since
+        && account.two_step == (session.step != Step::NotActive);
+    if same {
+        Ok(Ok(Live { session, account: Some(account) }))
+    } else {
+        Ok(Err(Problem::SessionEnded))
+    }
+}
+
+/// A session that has come as far as `step`, with its account.
+pub(super) fn at_step(
+    db: &Connection,
+    caller: &Caller,
+    (id, step): (&str, Step),
+    now: UnixMs,
+) -> Result<Reply<(Session, Account)>, Failure> {
+    Ok(live(db, caller, id, now)?.and_then(|live| match (live.session.step, live.account) {
+        (found, Some(account)) if found == step => Ok((live.session, account)),
+        (Step::NotActive, _) => Err(Problem::NotActive),
+        _ => Err(Problem::StepNotAllowed),
+    }))
+}
+
+/// `POST {base}/session`
+pub(super) async fn open(
+    State(node): State<Shared>,
+    call: Call<Nothing>,
+) -> Result<Json<Value>, Problem> {
+    let now = node.now();
+    let source = node.secrets.bucket("session", &call.caller.address.to_string());
+    let session = node.database.write(move |db| open_in(db, &call.caller, &source, now)).await??;
+    Ok(Json(json!({
+        "session": session.id,
+        "expires_in_s": now.until(session.expires).as_secs(),
+    })))
+}
+
+fn open_in(
+    db: &Connection,
+    caller: &Caller,
+    source: &[u8],
+    now: UnixMs,
+) -> Result<Reply<Session>, Failure> {
+    if device::knows(db, &caller.id)? {
+        return Ok(Err(Problem::KeyKnown));
+    }
+    if let Some(earlier) = session::newest_of_key(db, &caller.id)?
+        && let Ok(live) = alive(db, earlier, now)?
+    {
+        return Ok(Ok(live.session));
+    }
+    if let Some(wait) = limits::wait(db, Counted::Sessions(source), SESSION_LIMIT, now)? {
+        return Ok(Err(Problem::RateLimited { wait }));
+    }
+    let (_, counted_for) = SESSION_LIMIT;
+    session::forget_idle(db, now.minus(counted_for))?;
+    let session = Session {
+        id: random_token::<16>()?,
+        possession: caller.possession,
+        step: Step::New,
+        password_tries_left: PASSWORD_TRIES,
+        bound: None,
+        expires: now.plus(SESSION_LIFE),
+    };
+    session::insert(db, &session, source, now)?;
+    Ok(Ok(session))
+}
+
+/// The body of `/session/code`. Only this purpose belongs there.
+#[derive(Deserialize)]
+pub(super) struct CodeBody {
+    session: String,
+    purpose: Purpose,
+    code: String,
+}
+
+/// `POST {base}/session/code`
+pub(super) async fn code(
+    State(node): State<Shared>,
+    call: Call<CodeBody>,
+) -> Result<Json<Next>, Problem> {
+    let task = node.clone();
+    let Call { caller, body } = call;
+    if body.purpose != Purpose::SignIn {
+        return Err(Problem::InvalidRequest);
+    }
+    let next = node.database.write(move |db| code_in(db, &task, &caller, &body)).await??;
+    Ok(Json(next))
+}
+
+fn code_in(
+    db: &Connection,
+    node: &Node,
+    caller: &Caller,
+    body: &CodeBody,
+) -> Result<Reply<Next>, Failure> {
+    let now = node.now();
+    let (mut session, account) = match live(db, caller, &body.session, now)? {
+        Ok(Live { session, account: Some(account) })
+            if matches!(session.step, Step::Code | Step::SignedIn) =>
+        {
+            (session, account)
+        }
+        Ok(_) => return Ok(Err(Problem::StepNotAllowed)),
+        Err(problem) => return Ok(Err(problem)),
+    };
+    if account.frozen {
+        return Ok(Err(Problem::AccountFrozen));
+    }
+    let holder = Holder { session: &session.id, possession: &caller.id };
+    let typed = (Purpose::SignIn, body.code.as_str());
+    match sms::check(db, node, &account, holder, typed, now)? {
+        Verdict::Right { .. } => {
+            session.step = Step::SignedIn;
+            session.expires = now.plus(SIGNED_IN_LIFE);
+            session::update(db, &session)?;
+            tracing::info!(device = caller.id.short(), "signed in, not associated");
+            Ok(Ok(next_of(db, &session, now)?))
+        }
+        Verdict::Again => Ok(Ok(next_of(db, &session, now)?)),
+        refused => Ok(Err(refusal(&refused))),
+    }
+}
+
+/// The refusal that a verdict other than right means.
+pub(super) fn refusal(verdict: &Verdict) -> Problem {
+    match verdict {
+        Verdict::Wrong { tries_left } => Problem::WrongCode { tries_left: *tries_left },
+        Verdict::TooMany { wait } => Problem::TooManyTries { wait: *wait },
+        Verdict::Burned | Verdict::Again | Verdict::Right { .. } => Problem::CodeBurned,
+    }
+}
+
+/// `POST {base}/session/next`
+pub(super) async fn next(
+    State(node): State<Shared>,
+    call: Call<InSession>,
+) -> Result<Json<Next>, Problem> {
+    let now = node.now();
+    let next = node
+        .database
+        .write(move |db| match live(db, &call.caller, &call.body.session, now)? {
+            Ok(live) => Ok(Ok(next_of(db, &live.session, now)?)),
+            Err(problem) => Ok(Err(problem)),
+        })
+        .await??;
+    Ok(Json(next))
+}
+
+/// Where a live session stands.
+pub(super) fn next_of(db: &Connection, session: &Session, now: UnixMs) -> Result<Next, Failure> {
+    let signed_in = Next::SignedIn { expires_in_s: now.until(session.expires).as_secs() };
+    Ok(match session.step {
+        Step::New | Step::Ended => Next::Password,
+        Step::NotActive => Next::NotActive,
+        Step::Code => match sms::newest(db, &session.id, Purpose::SignIn, now)? {
+            Some(sms) => Next::SignInCode { sms },
+            None => Next::Password,
+        },
+        Step::SignedIn if sms::is_live(db, &session.id, Purpose::Associate, now)? => {
+            match sms::newest(db, &session.id, Purpose::Associate, now)? {
+                Some(sms) => Next::AssociateCode { sms },
+                None => signed_in,
+            }
+        }
+        Step::SignedIn => match pairing::newest(db, &session.id)? {
+            Some(open)
+                if matches!(open.state, PairingState::Challenge | PairingState::Reserved)
+                    && open.expires > now =>
+            {
+                Next::Statement
+            }
+            _ => signed_in,
+        },
+    })
+}
+
+/// The body of `/session/sms`.
+#[derive(Deserialize)]
+pub(super) struct SmsBody {
+    session: String,
+    purpose: Purpose,
+}
+
+/// `POST {base}/session/sms`
+pub(super) async fn sms(
+    State(node): State<Shared>,
+    call: Call<SmsBody>,
+) -> Result<Json<Value>, Problem> {
+    let task = node.clone();
+    let Call { caller, body } = call;
+    let sms = node.database.write(move |db| sms_in(db, &task, &caller, &body)).await??;
+    Ok(Json(json!({ "sms": sms })))
+}
+
+fn sms_in(
+    db: &Connection,
+    node: &Node,
+    caller: &Caller,
+    body: &SmsBody,
+) -> Result<Reply<Sms>, Failure> {
+    let now = node.now();
+    let step = match body.purpose {
+        Purpose::SignIn => Step::Code,
+        Purpose::Associate => Step::SignedIn,
+    };
+    let (session, account) = match at_step(db, caller, (&body.session, step), now)? {
+        Ok(found) => found,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    let newest = sms_code::newest(db, &session.id, body.purpose.as_str())?;
+    if newest.is_none_or(|code| code.state == sms_code::CodeState::Used) {
+        return Ok(Err(Problem::StepNotAllowed));
+    }
+    send(db, node, &account, (&session, caller), body.purpose)
+}
+
+/// Sends a code, or says why not.
+pub(super) fn send(
+    db: &Connection,
+    node: &Node,
+    account: &Account,
+    (session, caller): (&Session, &Caller),
+    purpose: Purpose,
+) -> Result<Reply<Sms>, Failure> {
+    if account.frozen {
+        return Ok(Err(Problem::AccountFrozen));
+    }
+    let holder = Holder { session: &session.id, possession: &caller.id };
+    Ok(match sms::send(db, node, account, holder, purpose, node.now())? {
+        Sending::Sent(sms) => Ok(sms),
+        Sending::NoNumber => Err(Problem::NoNumber),
+        Sending::TooMany { wait } => Err(Problem::TooManySms { wait }),
+    })
+}
+
+/// The code that is live for a purpose, or a new one.
+pub(super) fn live_or_send(
+    db: &Connection,
+    node: &Node,
+    account: &Account,
+    (session, caller): (&Session, &Caller),
+    purpose: Purpose,
+) -> Result<Reply<Sms>, Failure> {
+    let now = node.now();
+    if sms::is_live(db, &session.id, purpose, now)?
+        && let Some(sms) = sms::newest(db, &session.id, purpose, now)?
+    {
+        return Ok(Ok(sms));
+    }
+    send(db, node, account, (session, caller), purpose)
+}

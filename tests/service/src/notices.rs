@@ -1,0 +1,94 @@
+//! What the provider writes to people: the texts of SMS, e-mails and notices to phones.
+
+use rusqlite::Connection;
+
+use crate::seeding::Language;
+use crate::sms::Purpose;
+use crate::store::account::Account;
+use crate::store::device::Device;
+use crate::store::outbox::{self, Channel};
+use crate::time::UnixMs;
+
+/// The SMS that carries a code. It says what the code does: whoever reads it to a stranger
+/// should know what they give away.
+pub(crate) fn code_text(provider: &str, account: &Account, purpose: Purpose, code: &str) -> String {
+    let email = &account.email;
+    match (purpose, account.language) {
+        (Purpose::SignIn, Language::English) => format!(
+            "{provider}: {code} signs {email} in to the app on a phone. Good for 5 minutes. \
+             Type it only in the app."
+        ),
+        (Purpose::SignIn, Language::Italian) => format!(
+            "{provider}: {code} fa accedere {email} all'app su un telefono. Vale 5 minuti. \
+             Scrivilo solo nell'app."
+        ),
+        (Purpose::Associate, Language::English) => format!(
+            "{provider}: NEW PHONE for {email}. {code} makes a phone the one that authorizes \
+             your sign-ins. Never type it on a web page, never read it to anybody."
+        ),
+        (Purpose::Associate, Language::Italian) => format!(
+            "{provider}: NUOVO TELEFONO per {email}. {code} affida a un telefono \
+             l'autorizzazione dei tuoi accessi. Non scriverlo mai in una pagina web, non dirlo a \
+             nessuno."
+        ),
+    }
+}
+
+/// Tells everybody concerned that a phone was associated: the owner by SMS, at the notice
+/// address and in the mailbox, and the phone that is out.
+pub(crate) fn phone_associated(
+    connection: &Connection,
+    provider: &str,
+    account: &Account,
+    device_name: &str,
+    out: Option<&Device>,
+    now: UnixMs,
+) -> rusqlite::Result<()> {
+    let email = &account.email;
+    let (subject, text) = match account.language {
+        Language::English => (
+            "A phone was associated",
+            format!(
+                "The phone \"{device_name}\" now authorizes the sign-ins of {email}. \
+                 If it was not you, call your provider now."
+            ),
+        ),
+        Language::Italian => (
+            "Un telefono è stato associato",
+            format!(
+                "Il telefono \"{device_name}\" ora autorizza gli accessi di {email}. \
+                 Se non sei stato tu, chiama subito il tuo fornitore."
+            ),
+        ),
+    };
+    let sms = format!("{provider}: {text}");
+    let mut all = vec![(Channel::Email, email.as_str(), text.as_str())];
+    all.extend(account.notice_address.as_deref().map(|to| (Channel::Email, to, text.as_str())));
+    all.extend(account.number.as_deref().map(|to| (Channel::Sms, to, sms.as_str())));
+    let out = out.map(|device| device.possession.thumbprint());
+    all.extend(out.as_ref().map(|device| (Channel::Phone, device.as_str(), text.as_str())));
+    for (channel, to, text) in all {
+        outbox::queue(connection, account.id, channel, to, (subject, text), now)?;
+    }
+    Ok(())
+}
+
+/// Tells the phone that its fallback code was used.
+pub(crate) fn code_used(
+    connection: &Connection,
+    account: &Account,
+    device: &Device,
+    now: UnixMs,
+) -> rusqlite::Result<()> {
+    let (subject, text) = match account.language {
+        Language::English => {
+            ("A code from the app was used", "Somebody signed in with a code from this phone.")
+        }
+        Language::Italian => (
+            "Un codice dell'app è stato usato",
+            "Qualcuno ha effettuato l'accesso con un codice di questo telefono.",
+        ),
+    };
+    let to = device.possession.thumbprint();
+    outbox::queue(connection, account.id, Channel::Phone, to.as_str(), (subject, text), now)
+}

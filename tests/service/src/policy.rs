@@ -1,0 +1,84 @@
+//! Every number that the provider's policy consists of, in one place.
+
+use std::time::Duration;
+
+/// How long a `DPoP` nonce is good.
+pub(crate) const NONCE_LIFE: Duration = Duration::from_mins(2);
+/// How far the clocks of two nodes may differ before one refuses the other's nonces.
+pub(crate) const NODE_SKEW: Duration = Duration::from_secs(10);
+/// How long a proof's `jti` is remembered.
+pub(crate) const JTI_LIFE: Duration = Duration::from_mins(5);
+/// How long an approval request is open.
+pub(crate) const REQUEST_LIFE: Duration = Duration::from_mins(2);
+/// How long an approval waits for its browser.
+pub(crate) const APPROVAL_LIFE: Duration = Duration::from_mins(1);
+/// How long an unfinished sign-in of the app lives.
+pub(crate) const SESSION_LIFE: Duration = Duration::from_mins(15);
+/// How long a signed-in app that is not associated stays signed in.
+pub(crate) const SIGNED_IN_LIFE: Duration = Duration::from_hours(30 * 24);
+/// How long a challenge, and what is reserved on it, lives.
+pub(crate) const CHALLENGE_LIFE: Duration = Duration::from_mins(10);
+/// How long a code sent by SMS is good.
+pub(crate) const SMS_LIFE: Duration = Duration::from_mins(5);
+/// How often a code sent by SMS may be mistyped, the last one included.
+pub(crate) const SMS_TRIES: i64 = 3;
+/// SMS to one account, over all sessions.
+pub(crate) const SMS_LIMITS: [(i64, Duration); 2] =
+    [(5, Duration::from_hours(1)), (10, Duration::from_hours(24))];
+/// Wrong codes of all kinds for one account.
+pub(crate) const WRONG_CODE_LIMIT: (i64, Duration) = (10, Duration::from_hours(24));
+/// Wrong passwords in one session of the app.
+pub(crate) const PASSWORD_TRIES: i64 = 5;
+/// Wrong passwords on the page, for one network address.
+pub(crate) const WRONG_PASSWORD_LIMIT: (i64, Duration) = (150, Duration::from_hours(1));
+/// New sessions of the app, for one network address.
+pub(crate) const SESSION_LIMIT: (i64, Duration) = (30, Duration::from_hours(1));
+/// How long a phone that was paired by SMS and password may not widen anything.
+pub(crate) const PROBATION: Duration = Duration::from_hours(72);
+/// How long a browser that has typed the password waits on the sign-in page.
+pub(crate) const PASSWORD_LIFE: Duration = Duration::from_mins(15);
+/// How long a browser stays signed in.
+pub(crate) const BROWSER_LIFE: Duration = Duration::from_hours(12);
+/// How long a browser stays known after its last approved sign-in.
+pub(crate) const KNOWN_LIFE: Duration = Duration::from_hours(180 * 24);
+/// How long `/inbox/wait` waits.
+pub(crate) const LONG_POLL: Duration = Duration::from_secs(25);
+/// How often a waiting call looks for what another node did.
+pub(crate) const POLL_EVERY: Duration = Duration::from_millis(250);
+
+/// Bytes of a body.
+pub(crate) const MAX_BODY: usize = 64 * 1024;
+/// Bytes of a proof.
+pub(crate) const MAX_PROOF: usize = 4 * 1024;
+/// Bytes of an e-mail address.
+pub(crate) const MAX_EMAIL: usize = 254;
+/// Bytes of a password.
+pub(crate) const MAX_PASSWORD: usize = 1_024;
+/// Certificates in an attestation.
+pub(crate) const MAX_CERTIFICATES: usize = 8;
+/// Bytes of all certificates of an attestation, as DER.
+pub(crate) const MAX_ATTESTATION: usize = 20 * 1024;
+/// Requests in one inbox.
+pub(crate) const MAX_INBOX: i64 = 8;
+/// Keys objects in one reply.
+pub(crate) const KEYS_PAGE: i64 = 32;
+/// Online keys in one keys object.
+pub(crate) const MAX_ONLINE_KEYS: usize = 4;
+/// How long a key is still listed after it stopped signing.
+pub(crate) const KEY_AFTERLIFE: Duration = Duration::from_hours(24);
+
+/// What an operator may choose.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Policy {
+    /// Digits of the number on the sign-in page, 2 to 6.
+    pub number_digits: u8,
+    /// Whether software keys may be paired. The terminal phone has no others.
+    pub software_keys: bool,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self { number_digits: 2, software_keys: true }
+    }
+}

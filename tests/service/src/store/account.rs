@@ -1,0 +1,154 @@
+//! The table `account`.
+
+use assenso_core::protocol::Pseudonym;
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+
+use crate::seeding::Language;
+use crate::time::UnixMs;
+
+/// One mailbox.
+#[derive(Debug, Clone)]
+pub(crate) struct Account {
+    pub(crate) id: i64,
+    pub(crate) pseudonym: Pseudonym,
+    pub(crate) email: String,
+    pub(crate) name: String,
+    pub(crate) language: Language,
+    pub(crate) password_changed: UnixMs,
+    pub(crate) owner_since: UnixMs,
+    pub(crate) two_step: bool,
+    /// The mobile number, if it is verified.
+    pub(crate) number: Option<String>,
+    /// The notice address outside the mailbox, if it is verified.
+    pub(crate) notice_address: Option<String>,
+    pub(crate) methods: Methods,
+    pub(crate) generation: i64,
+    pub(crate) full_power_from: UnixMs,
+    pub(crate) frozen: bool,
+}
+
+/// How the owner may sign in after the password.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Methods {
+    /// Whether the app's code is asked for first, instead of a push.
+    pub(crate) code_first: bool,
+    pub(crate) push: bool,
+    pub(crate) code: bool,
+}
+
+const COLUMNS: &str = "id, pseudonym, email, name, language, password_changed_ms, owner_since_ms,
+    two_step, CASE WHEN number_verified_ms IS NULL THEN NULL ELSE number END,
+    CASE WHEN notice_verified_ms IS NULL THEN NULL ELSE notice_address END,
+    primary_method, push_allowed, code_allowed, generation, full_power_from_ms, frozen_ms";
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Account> {
+    let pseudonym: String = row.get(1)?;
+    let language: String = row.get(4)?;
+    Ok(Account {
+        id: row.get(0)?,
+        pseudonym: Pseudonym::parse(&pseudonym).ok_or_else(|| super::unreadable(1))?,
+        email: row.get(2)?,
+        name: row.get(3)?,
+        language: Language::parse(&language).ok_or_else(|| super::unreadable(4))?,
+        password_changed: row.get(5)?,
+        owner_since: row.get(6)?,
+        two_step: row.get(7)?,
+        number: row.get(8)?,
+        notice_address: row.get(9)?,
+        methods: Methods {
+            code_first: row.get::<_, String>(10)? == "code",
+            push: row.get(11)?,
+            code: row.get(12)?,
+        },
+        generation: row.get(13)?,
+        full_power_from: row.get(14)?,
+        frozen: row.get::<_, Option<UnixMs>>(15)?.is_some(),
+    })
+}
+
+/// An address as accounts are looked up by it.
+pub(crate) fn folded(email: &str) -> String {
+    email.trim().to_lowercase()
+}
+
+/// The account of an address, with its password hash.
+pub(crate) fn credentials(
+    connection: &Connection,
+    email: &str,
+) -> rusqlite::Result<Option<(i64, String)>> {
+    connection
+        .query_row(
+            "SELECT id, password_hash FROM account WHERE email = ?1",
+            [folded(email)],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .optional()
+}
+
+pub(crate) fn by_id(connection: &Connection, id: i64) -> rusqlite::Result<Account> {
+    connection.query_row(&format!("SELECT {COLUMNS} FROM account WHERE id = ?1"), [id], from_row)
+}
+
+/// Takes the account's turn: whoever else changes something for this account waits until this
+/// transaction has ended. The account is read after that.
+pub(crate) fn take_turn(connection: &Connection, id: i64) -> rusqlite::Result<Account> {
+    connection.execute("UPDATE account SET turn = turn + 1 WHERE id = ?1", [id])?;
+    by_id(connection, id)
+}
+
+/// Raises the generation, if it is still `from`. The one update that decides between two phones.
+pub(crate) fn raise_generation(
+    connection: &Connection,
+    id: i64,
+    from: i64,
+    full_power_from: UnixMs,
+) -> rusqlite::Result<bool> {
+    let changed = connection.execute(
+        "UPDATE account SET generation = generation + 1, full_power_from_ms = ?3
+         WHERE id = ?1 AND generation = ?2",
+        params![id, from, full_power_from],
+    )?;
+    Ok(changed == 1)
+}
+
+/// What a new account starts with.
+#[derive(Debug)]
+pub(crate) struct NewAccount<'a> {
+    pub(crate) pseudonym: Pseudonym,
+    pub(crate) email: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) language: Language,
+    pub(crate) password_hash: &'a str,
+    pub(crate) two_step: bool,
+    pub(crate) number: Option<&'a str>,
+    pub(crate) notice_address: Option<&'a str>,
+}
+
+/// Adds an account; `false` if the address is taken.
+pub(crate) fn insert(
+    connection: &Connection,
+    new: &NewAccount<'_>,
+    now: UnixMs,
+) -> rusqlite::Result<bool> {
+    let added = connection.execute(
+        "INSERT INTO account (pseudonym, email, name, language, password_hash,
+             password_changed_ms, owner_since_ms, two_step, number, number_verified_ms,
+             notice_address, notice_verified_ms, primary_method, push_allowed, code_allowed,
+             sms_allowed, generation, full_power_from_ms, created_ms)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, CASE WHEN ?8 IS NULL THEN NULL ELSE ?6 END,
+             ?9, CASE WHEN ?9 IS NULL THEN NULL ELSE ?6 END, 'push', 1, 1, 1, 0, 0, ?6)
+         ON CONFLICT (email) DO NOTHING",
+        params![
+            new.pseudonym.to_string(),
+            folded(new.email),
+            new.name,
+            new.language.as_str(),
+            new.password_hash,
+            now,
+            new.two_step,
+            new.number,
+            new.notice_address,
+        ],
+    )?;
+    Ok(added == 1)
+}

@@ -1,0 +1,196 @@
+//! The tables `browser_session` and `known_browser`. Cookies are not kept, only their hashes.
+
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+
+use crate::time::UnixMs;
+
+/// Where a browser that has typed the right password stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// A request was made for it.
+    Ask,
+    /// The app's code is asked for; no request was made.
+    Code,
+    /// No request was made: another browser's is open, or the account can't be asked.
+    NotAsked,
+    SignedIn,
+}
+
+impl Stage {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Ask => "ask",
+            Self::Code => "code",
+            Self::NotAsked => "not_asked",
+            Self::SignedIn => "signed_in",
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        [Self::Ask, Self::Code, Self::NotAsked, Self::SignedIn]
+            .into_iter()
+            .find(|stage| stage.as_str() == text)
+    }
+}
+
+/// How a browser was signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Method {
+    Password,
+    Push,
+    Code,
+}
+
+impl Method {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::Push => "push",
+            Self::Code => "code",
+        }
+    }
+}
+
+/// A browser after the right password.
+#[derive(Debug, Clone)]
+pub(crate) struct BrowserSession {
+    /// The hash of its cookie.
+    pub(crate) id: String,
+    /// Stays when the cookie is replaced.
+    pub(crate) browser: String,
+    pub(crate) account_id: i64,
+    pub(crate) known: bool,
+    pub(crate) stage: Stage,
+    pub(crate) request_id: Option<String>,
+    pub(crate) method: Option<Method>,
+    pub(crate) password_at: UnixMs,
+    pub(crate) expires: UnixMs,
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<BrowserSession> {
+    let stage: String = row.get(4)?;
+    let method: Option<String> = row.get(6)?;
+    Ok(BrowserSession {
+        id: row.get(0)?,
+        browser: row.get(1)?,
+        account_id: row.get(2)?,
+        known: row.get(3)?,
+        stage: Stage::parse(&stage).ok_or_else(|| super::unreadable(4))?,
+        request_id: row.get(5)?,
+        method: [Method::Password, Method::Push, Method::Code]
+            .into_iter()
+            .find(|known| Some(known.as_str()) == method.as_deref()),
+        password_at: row.get(7)?,
+        expires: row.get(8)?,
+    })
+}
+
+/// The session of a cookie's hash, if it lives and the password was not changed since.
+pub(crate) fn live(
+    connection: &Connection,
+    id: &str,
+    now: UnixMs,
+) -> rusqlite::Result<Option<BrowserSession>> {
+    connection
+        .query_row(
+            "SELECT browser_session.id, browser, account_id, known, stage, request_id, method,
+                 password_ms, expires_ms
+             FROM browser_session JOIN account ON account.id = account_id
+             WHERE browser_session.id = ?1 AND expires_ms > ?2
+                 AND password_changed_ms <= password_ms AND owner_since_ms <= password_ms",
+            params![id, now],
+            from_row,
+        )
+        .optional()
+}
+
+/// Which browser a cookie's hash belonged to last, also after the session ended.
+pub(crate) fn browser_of(connection: &Connection, id: &str) -> rusqlite::Result<Option<String>> {
+    connection
+        .query_row("SELECT browser FROM browser_session WHERE id = ?1", [id], |row| row.get(0))
+        .optional()
+}
+
+/// Writes a session; sessions that ended a day ago are forgotten.
+pub(crate) fn insert(
+    connection: &Connection,
+    session: &BrowserSession,
+    now: UnixMs,
+) -> rusqlite::Result<()> {
+    connection.execute(
+        "DELETE FROM browser_session WHERE expires_ms < ?1",
+        [now.minus(crate::policy::BROWSER_LIFE)],
+    )?;
+    connection.execute(
+        "INSERT INTO browser_session (id, browser, account_id, known, stage, request_id, method,
+             password_ms, expires_ms)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        params![
+            session.id,
+            session.browser,
+            session.account_id,
+            session.known,
+            session.stage.as_str(),
+            session.request_id,
+            session.method.map(Method::as_str),
+            session.password_at,
+            session.expires,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Moves a session to another stage and request.
+pub(crate) fn move_to(
+    connection: &Connection,
+    id: &str,
+    stage: Stage,
+    request_id: Option<&str>,
+) -> rusqlite::Result<()> {
+    connection.execute(
+        "UPDATE browser_session SET stage = ?2, request_id = ?3 WHERE id = ?1",
+        params![id, stage.as_str(), request_id],
+    )?;
+    Ok(())
+}
+
+pub(crate) fn remove(connection: &Connection, id: &str) -> rusqlite::Result<()> {
+    connection.execute("DELETE FROM browser_session WHERE id = ?1", [id])?;
+    Ok(())
+}
+
+/// Whether a browser has signed in to this account with an approval before.
+pub(crate) fn is_known(
+    connection: &Connection,
+    id: &str,
+    account_id: i64,
+    now: UnixMs,
+) -> rusqlite::Result<bool> {
+    connection.query_row(
+        "SELECT EXISTS (SELECT 1 FROM known_browser
+             WHERE id = ?1 AND account_id = ?2 AND expires_ms > ?3)",
+        params![id, account_id, now],
+        |row| row.get(0),
+    )
+}
+
+/// Remembers a browser after an approved sign-in.
+pub(crate) fn make_known(
+    connection: &Connection,
+    id: &str,
+    account_id: i64,
+    now: UnixMs,
+) -> rusqlite::Result<()> {
+    connection.execute(
+        "INSERT INTO known_browser (id, account_id, since_ms, expires_ms) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (id, account_id) DO UPDATE SET expires_ms = excluded.expires_ms",
+        params![id, account_id, now, now.plus(crate::policy::KNOWN_LIFE)],
+    )?;
+    Ok(())
+}
+
+/// Moves what a browser is known for to a new cookie.
+pub(crate) fn carry_known(connection: &Connection, old: &str, new: &str) -> rusqlite::Result<()> {
+    connection.execute("UPDATE known_browser SET id = ?2 WHERE id = ?1", [old, new])?;
+    Ok(())
+}

@@ -1,0 +1,176 @@
+//! The table `device_session`: sign-ins of the app.
+
+use assenso_core::crypto::{PublicKey, Thumbprint};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+
+use crate::time::UnixMs;
+
+/// How far a sign-in of the app has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// The password is waited for.
+    New,
+    /// The code of purpose `sign_in` is waited for.
+    Code,
+    SignedIn,
+    /// The password was right, and 2-step verification is off.
+    NotActive,
+    Ended,
+}
+
+impl Step {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Code => "code",
+            Self::SignedIn => "signed_in",
+            Self::NotActive => "not_active",
+            Self::Ended => "ended",
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        [Self::New, Self::Code, Self::SignedIn, Self::NotActive, Self::Ended]
+            .into_iter()
+            .find(|step| step.as_str() == text)
+    }
+}
+
+/// A session.
+#[derive(Debug, Clone)]
+pub(crate) struct Session {
+    pub(crate) id: String,
+    pub(crate) possession: PublicKey,
+    pub(crate) step: Step,
+    pub(crate) password_tries_left: i64,
+    /// The account, and what it was at the right password.
+    pub(crate) bound: Option<Bound>,
+    pub(crate) expires: UnixMs,
+}
+
+/// The account of a session as it was at the right password.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bound {
+    pub(crate) account_id: i64,
+    pub(crate) password_changed: UnixMs,
+    pub(crate) owner_since: UnixMs,
+}
+
+const COLUMNS: &str = "id, possession, state, password_tries_left, account_id,
+    password_changed_ms, owner_since_ms, expires_ms";
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Session> {
+    let state: String = row.get(2)?;
+    let account: Option<i64> = row.get(4)?;
+    let bound = match account {
+        Some(account_id) => {
+            Some(Bound { account_id, password_changed: row.get(5)?, owner_since: row.get(6)? })
+        }
+        None => None,
+    };
+    Ok(Session {
+        id: row.get(0)?,
+        possession: super::key(row, 1)?,
+        step: Step::parse(&state).ok_or_else(|| super::unreadable(2))?,
+        password_tries_left: row.get(3)?,
+        bound,
+        expires: row.get(7)?,
+    })
+}
+
+/// A session by its id, if it is this key's.
+pub(crate) fn of_key(
+    connection: &Connection,
+    id: &str,
+    possession: &Thumbprint,
+) -> rusqlite::Result<Option<Session>> {
+    connection
+        .query_row(
+            &format!(
+                "SELECT {COLUMNS} FROM device_session
+                 WHERE id = ?1 AND possession_thumbprint = ?2"
+            ),
+            params![id, possession.as_str()],
+            from_row,
+        )
+        .optional()
+}
+
+/// The newest session of a key.
+pub(crate) fn newest_of_key(
+    connection: &Connection,
+    possession: &Thumbprint,
+) -> rusqlite::Result<Option<Session>> {
+    connection
+        .query_row(
+            &format!(
+                "SELECT {COLUMNS} FROM device_session
+                 WHERE possession_thumbprint = ?1 ORDER BY rowid DESC LIMIT 1"
+            ),
+            [possession.as_str()],
+            from_row,
+        )
+        .optional()
+}
+
+/// Whether a key ever opened a session.
+pub(crate) fn knows(connection: &Connection, thumbprint: &Thumbprint) -> rusqlite::Result<bool> {
+    connection.query_row(
+        "SELECT EXISTS (SELECT 1 FROM device_session WHERE possession_thumbprint = ?1)",
+        [thumbprint.as_str()],
+        |row| row.get(0),
+    )
+}
+
+pub(crate) fn insert(
+    connection: &Connection,
+    session: &Session,
+    source: &[u8],
+    now: UnixMs,
+) -> rusqlite::Result<()> {
+    connection.execute(
+        "INSERT INTO device_session (id, possession, possession_thumbprint, source, state,
+             password_tries_left, created_ms, expires_ms)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![
+            session.id,
+            session.possession.sec1(),
+            session.possession.thumbprint().as_str(),
+            source,
+            session.step.as_str(),
+            session.password_tries_left,
+            now,
+            session.expires,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Moves a session on: its step, account, tries and end.
+pub(crate) fn update(connection: &Connection, session: &Session) -> rusqlite::Result<()> {
+    connection.execute(
+        "UPDATE device_session SET state = ?2, password_tries_left = ?3, account_id = ?4,
+             password_changed_ms = ?5, owner_since_ms = ?6, expires_ms = ?7
+         WHERE id = ?1",
+        params![
+            session.id,
+            session.step.as_str(),
+            session.password_tries_left,
+            session.bound.map(|bound| bound.account_id),
+            session.bound.map(|bound| bound.password_changed),
+            session.bound.map(|bound| bound.owner_since),
+            session.expires,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Forgets sessions that ended before `before` and never reached an account: anybody can make
+/// them.
+pub(crate) fn forget_idle(connection: &Connection, before: UnixMs) -> rusqlite::Result<()> {
+    connection.execute(
+        "DELETE FROM device_session WHERE account_id IS NULL AND expires_ms < ?1",
+        [before],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,52 @@
+//! The pages that people see in a browser.
+//!
+//! Each handler reads the request, asks the database in one transaction, and renders a template.
+//! Forms are answered with a redirect, so that going back or reloading repeats nothing.
+
+mod agent;
+mod assets;
+mod cookies;
+mod csrf;
+mod events;
+mod fallback_code;
+mod headers;
+mod language;
+mod outbox;
+mod page;
+mod progress;
+mod sign_in;
+mod signed_in;
+mod texts;
+mod visitor;
+mod waiting;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware;
+use axum::routing::{get, post};
+
+pub(crate) use cookies::CookieNames;
+
+use crate::node::Shared;
+
+/// Bytes of a form: an address, a password, a token.
+const MAX_FORM: usize = 8 * 1024;
+
+pub(crate) fn routes(node: &Shared) -> Router<Shared> {
+    Router::new()
+        .route("/", get(sign_in::form))
+        .route("/sign-in", get(waiting::show).post(sign_in::submit))
+        .route("/sign-in/events", get(events::stream))
+        .route("/sign-in/again", post(waiting::again))
+        .route("/sign-in/continue", post(waiting::go_on))
+        .route("/sign-in/leave", post(waiting::leave))
+        .route("/sign-in/code", get(fallback_code::form).post(fallback_code::submit))
+        .route("/signed-in", get(signed_in::show))
+        .route("/sign-out", post(waiting::leave))
+        .route("/outbox", get(outbox::page))
+        .route("/outbox.json", get(outbox::json))
+        .route("/assets/{name}", get(assets::file))
+        .fallback(page::no_such_page)
+        .layer(DefaultBodyLimit::max(MAX_FORM))
+        .layer(middleware::from_fn_with_state(node.clone(), headers::add))
+}

@@ -1,0 +1,226 @@
+//! Every sentence of the pages, in both languages.
+
+use crate::seeding::Language;
+
+/// The sentences of one language.
+#[derive(Debug)]
+pub(crate) struct Texts {
+    pub(crate) language: &'static str,
+    pub(crate) sign_in: &'static str,
+    pub(crate) email: &'static str,
+    pub(crate) password: &'static str,
+    pub(crate) wrong_credentials: &'static str,
+    pub(crate) too_many_passwords: &'static str,
+    pub(crate) waiting_title: &'static str,
+    pub(crate) waiting_open: &'static str,
+    pub(crate) waiting_check: &'static str,
+    pub(crate) waiting_type: &'static str,
+    pub(crate) waiting_hint: &'static str,
+    pub(crate) number: &'static str,
+    pub(crate) time_left: &'static str,
+    pub(crate) nothing_arrived: &'static str,
+    pub(crate) nothing_arrived_help: &'static str,
+    pub(crate) again: &'static str,
+    pub(crate) ask_phone: &'static str,
+    pub(crate) use_code: &'static str,
+    pub(crate) cancel: &'static str,
+    pub(crate) start_over: &'static str,
+    pub(crate) approved_title: &'static str,
+    pub(crate) approved_text: &'static str,
+    pub(crate) go_on: &'static str,
+    pub(crate) not_confirmed: Outcome,
+    pub(crate) denied: Outcome,
+    pub(crate) wrong_number: Outcome,
+    pub(crate) expired: Outcome,
+    pub(crate) replaced: Outcome,
+    pub(crate) other_browser: Outcome,
+    pub(crate) no_phone: Outcome,
+    pub(crate) code_title: &'static str,
+    pub(crate) code_help: &'static str,
+    pub(crate) code: &'static str,
+    pub(crate) wrong_code: &'static str,
+    pub(crate) too_many_codes: &'static str,
+    pub(crate) signed_in_title: &'static str,
+    pub(crate) who: &'static str,
+    pub(crate) how: &'static str,
+    pub(crate) by_push: &'static str,
+    pub(crate) by_code: &'static str,
+    pub(crate) by_password: &'static str,
+    pub(crate) sign_out: &'static str,
+    pub(crate) outbox_title: &'static str,
+    pub(crate) outbox_help: &'static str,
+    pub(crate) outbox_empty: &'static str,
+    pub(crate) to_phone: &'static str,
+    pub(crate) refused: Outcome,
+    pub(crate) missing: Outcome,
+}
+
+/// How something ended: a headline and what to do.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Outcome {
+    pub(crate) title: &'static str,
+    pub(crate) text: &'static str,
+}
+
+/// The sentences of a language.
+pub(crate) fn texts(language: Language) -> &'static Texts {
+    match language {
+        Language::English => &ENGLISH,
+        Language::Italian => &ITALIAN,
+    }
+}
+
+static ENGLISH: Texts = Texts {
+    language: "Language",
+    sign_in: "Sign in",
+    email: "E-mail address",
+    password: "Password",
+    wrong_credentials: "The e-mail address or the password is wrong.",
+    too_many_passwords: "Too many attempts from here. Try again in an hour.",
+    waiting_title: "Look at your phone",
+    waiting_open: "Open the Assenso app on your phone.",
+    waiting_check: "Check that it shows this sign-in.",
+    waiting_type: "Type this number in the app:",
+    waiting_hint: "This page goes on by itself.",
+    number: "Number",
+    time_left: "Time left",
+    nothing_arrived: "Nothing on your phone?",
+    nothing_arrived_help: "Open the app: the request is there even if no notification came.",
+    again: "Request again",
+    ask_phone: "Ask my phone instead",
+    use_code: "Use a code from the app",
+    cancel: "Cancel",
+    start_over: "Start over",
+    approved_title: "Confirmed",
+    approved_text: "Your phone has authorized this sign-in.",
+    go_on: "Continue",
+    not_confirmed: Outcome { title: "Not confirmed", text: "Open the app, or use another method." },
+    denied: Outcome {
+        title: "Denied on your phone",
+        text: "This sign-in was denied in the app. If that was a mistake, request again.",
+    },
+    wrong_number: Outcome {
+        title: "The number did not match",
+        text: "Another number was typed in the app. Request again to get a new one.",
+    },
+    expired: Outcome {
+        title: "Time is up",
+        text: "Nobody answered on your phone within two minutes.",
+    },
+    replaced: Outcome {
+        title: "No longer waiting",
+        text: "A newer sign-in, or another phone, took the place of this one.",
+    },
+    other_browser: Outcome {
+        title: "Another sign-in is waiting",
+        text: "Answer it on your phone, or wait two minutes. Then request again.",
+    },
+    no_phone: Outcome {
+        title: "This mailbox has no associated phone",
+        text: "2-step verification is on, so signing in needs your phone. Open the Assenso app \
+               there, sign in with this mailbox and choose “Associate this device”. Then sign in \
+               here again.",
+    },
+    code_title: "Code from the app",
+    code_help: "Open “Codes” in the Assenso app and type the code of this mailbox.",
+    code: "6-digit code",
+    wrong_code: "This code is not right, or was used before. Wait for the next one.",
+    too_many_codes: "Too many wrong codes today. Use your phone instead.",
+    signed_in_title: "You are signed in",
+    who: "Mailbox",
+    how: "How",
+    by_push: "Authorized on your phone",
+    by_code: "With a code from the app",
+    by_password: "With the password alone: 2-step verification is off",
+    sign_out: "Log out",
+    outbox_title: "Outbox",
+    outbox_help: "What this demo provider would have sent, newest first. A real one has no such page.",
+    outbox_empty: "Nothing yet.",
+    to_phone: "Notice to the phone",
+    refused: Outcome {
+        title: "This page was too old",
+        text: "The form did not come from a page of this browser. Start over.",
+    },
+    missing: Outcome { title: "There is no such page", text: "Perhaps the address is mistyped." },
+};
+
+static ITALIAN: Texts = Texts {
+    language: "Lingua",
+    sign_in: "Accedi",
+    email: "Indirizzo e-mail",
+    password: "Password",
+    wrong_credentials: "L'indirizzo e-mail o la password non sono corretti.",
+    too_many_passwords: "Troppi tentativi da qui. Riprova fra un'ora.",
+    waiting_title: "Guarda il telefono",
+    waiting_open: "Apri l'app Assenso sul telefono.",
+    waiting_check: "Controlla che mostri questo accesso.",
+    waiting_type: "Scrivi questo numero nell'app:",
+    waiting_hint: "Questa pagina prosegue da sola.",
+    number: "Numero",
+    time_left: "Tempo rimasto",
+    nothing_arrived: "Niente sul telefono?",
+    nothing_arrived_help: "Apri l'app: la richiesta c'è anche se non è arrivata la notifica.",
+    again: "Richiedi di nuovo",
+    ask_phone: "Chiedi al telefono",
+    use_code: "Usa un codice dell'app",
+    cancel: "Annulla",
+    start_over: "Ricomincia",
+    approved_title: "Confermato",
+    approved_text: "Il telefono ha autorizzato questo accesso.",
+    go_on: "Prosegui",
+    not_confirmed: Outcome {
+        title: "Non confermato",
+        text: "Apri l'app, oppure usa un altro metodo.",
+    },
+    denied: Outcome {
+        title: "Negato sul telefono",
+        text: "Questo accesso è stato negato nell'app. Se è stato un errore, richiedi di nuovo.",
+    },
+    wrong_number: Outcome {
+        title: "Il numero non corrisponde",
+        text: "Nell'app è stato scritto un altro numero. Richiedi di nuovo per averne uno nuovo.",
+    },
+    expired: Outcome {
+        title: "Tempo scaduto",
+        text: "Nessuno ha risposto sul telefono entro due minuti.",
+    },
+    replaced: Outcome {
+        title: "Non più in attesa",
+        text: "Un accesso più recente, o un altro telefono, ha preso il posto di questo.",
+    },
+    other_browser: Outcome {
+        title: "Un altro accesso è in attesa",
+        text: "Rispondi sul telefono, oppure aspetta due minuti. Poi richiedi di nuovo.",
+    },
+    no_phone: Outcome {
+        title: "Questa casella non ha un telefono associato",
+        text: "La verifica in due passaggi è attiva, quindi per accedere serve il telefono. Apri \
+               lì l'app Assenso, accedi con questa casella e scegli “Associa questo dispositivo”. \
+               Poi accedi di nuovo qui.",
+    },
+    code_title: "Codice dell'app",
+    code_help: "Apri “Codici” nell'app Assenso e scrivi il codice di questa casella.",
+    code: "Codice di 6 cifre",
+    wrong_code: "Il codice non è corretto, o è già stato usato. Aspetta il prossimo.",
+    too_many_codes: "Troppi codici sbagliati oggi. Usa il telefono.",
+    signed_in_title: "Hai effettuato l'accesso",
+    who: "Casella",
+    how: "Come",
+    by_push: "Autorizzato sul telefono",
+    by_code: "Con un codice dell'app",
+    by_password: "Solo con la password: la verifica in due passaggi è disattivata",
+    sign_out: "Esci",
+    outbox_title: "Posta in uscita",
+    outbox_help: "Quello che questo fornitore di prova avrebbe inviato, dal più recente. Uno vero \
+                  non ha una pagina così.",
+    outbox_empty: "Ancora niente.",
+    to_phone: "Avviso al telefono",
+    refused: Outcome {
+        title: "La pagina era troppo vecchia",
+        text: "Il modulo non proviene da una pagina di questo browser. Ricomincia.",
+    },
+    missing: Outcome {
+        title: "Questa pagina non esiste",
+        text: "Forse l'indirizzo è scritto male.",
+    },
+};
