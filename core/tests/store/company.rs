@@ -7,7 +7,7 @@ use std::process::Stdio;
 use assenso_core::store::{SqliteStore, Store as _};
 use tokio::task::JoinSet;
 
-use crate::support::{Place, account_states, base_key, child, childs_path, pair, state, text};
+use crate::support::{Place, account_states, base_key, child, pair, path_as_child, state, text};
 
 const WRITERS: usize = 4;
 const ROWS: usize = 25;
@@ -66,7 +66,7 @@ async fn a_damaged_file_that_many_open_at_once_is_set_aside_once() {
 
 #[tokio::test]
 async fn processes_at_once_lose_nothing() {
-    if let Some(path) = childs_path() {
+    if let Some(path) = path_as_child() {
         return write_beside_others(&path).await;
     }
     let place = Place::new();

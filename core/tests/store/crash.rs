@@ -6,11 +6,11 @@ use std::process::Stdio;
 
 use assenso_core::store::{NewAccount, SqliteStore, Store as _};
 
-use crate::support::{Place, base_key, child, childs_path, state, text};
+use crate::support::{Place, base_key, child, path_as_child, state, text};
 
 #[tokio::test]
 async fn a_killed_process_leaves_every_acknowledged_commit() {
-    if let Some(path) = childs_path() {
+    if let Some(path) = path_as_child() {
         return commit_without_end(&path).await;
     }
     let place = Place::new();

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use assenso_core::store::{SqliteStore, StoreError};
 
-use crate::support::{Place, as_child, base_key, childs_path, pair};
+use crate::support::{Place, as_child, base_key, pair, path_as_child};
 
 const SELF: &str = "read_only::what_cannot_be_written_is_named_and_not_changed";
 
@@ -17,7 +17,7 @@ fn set_mode(path: &Path, mode: u32) {
 
 #[tokio::test]
 async fn what_cannot_be_written_is_named_and_not_changed() {
-    if let Some(path) = childs_path() {
+    if let Some(path) = path_as_child() {
         let refused = SqliteStore::open(&path, base_key()).await;
         return assert!(matches!(refused, Err(StoreError::ReadOnly)), "{refused:?}");
     }

@@ -96,7 +96,7 @@ pub(crate) fn text(state: &SecretBytes) -> String {
 const CHILD_FOLDER: &str = "ASSENSO_STORE_TEST_FOLDER";
 
 /// The store that the parent named, if this process runs a test as its child.
-pub(crate) fn childs_path() -> Option<PathBuf> {
+pub(crate) fn path_as_child() -> Option<PathBuf> {
     std::env::var_os(CHILD_FOLDER).map(|folder| PathBuf::from(folder).join(NAME))
 }
 
