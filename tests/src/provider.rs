@@ -57,7 +57,7 @@ impl Provider {
         change: impl FnOnce(&mut Config),
     ) -> Self {
         let mut config = Config::new(folder.path().join("data"));
-        config.clock = Arc::clone(&clock) as Arc<_>;
+        config.clock = Arc::<ManualClock>::clone(&clock);
         change(&mut config);
         let running = assenso_service::start(config).await.expect("the provider starts");
         Self { folder, clock, running }
@@ -97,7 +97,8 @@ impl Provider {
     /// If the outbox can't be read.
     pub async fn outbox(&self) -> Vec<Value> {
         let url = format!("{}/outbox.json", self.origin());
-        let reply = reqwest::get(url).await.expect("the outbox answers");
+        let client = crate::http::client().build().expect("a client");
+        let reply = client.get(url).send().await.expect("the outbox answers");
         let mut body: Value = reply.json().await.expect("the outbox is JSON");
         match body["messages"].take() {
             Value::Array(messages) => messages,

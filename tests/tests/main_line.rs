@@ -151,10 +151,7 @@ async fn the_second_phone_puts_the_first_one_out_by_the_provider_s_signed_word()
     };
     let accounts = first.app.accounts().await.unwrap();
     assert_eq!(accounts[0].association, AssociationState::Replaced);
-    assert_eq!(
-        second.app.accounts().await.unwrap()[0].association,
-        AssociationState::Associated
-    );
+    assert_eq!(second.app.accounts().await.unwrap()[0].association, AssociationState::Associated);
     let (_, _) = Browser::signing_in(&provider).await;
     second.one_request(second_account).await;
 

@@ -2,8 +2,8 @@
 
 use assenso_core::crypto::EphemeralSecret;
 use assenso_core::jose::{Bytes, Jwk};
-use assenso_core::ports::KeyClass;
 use assenso_core::otp::{Digits, OtpAlgorithm, Period, Totp};
+use assenso_core::ports::KeyClass;
 use assenso_core::protocol::{ChallengeClaims, V1};
 use axum::Json;
 use axum::extract::State;
