@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use assenso_core::crypto::{PublicKey, sha256};
+use assenso_core::jose::Jwk;
 use data_encoding::BASE64URL_NOPAD;
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _};
@@ -90,6 +91,17 @@ pub fn open(object: &str) -> (Value, Value) {
         serde_json::from_slice(&json).unwrap_or(Value::Null)
     });
     (parts.next().expect("a header"), parts.next().expect("claims"))
+}
+
+/// The thumbprint of a JWK.
+///
+/// # Panics
+///
+/// If it is no key.
+#[must_use]
+pub fn thumbprint(jwk: &Value) -> String {
+    let Jwk(key) = serde_json::from_value(jwk.clone()).expect("a key");
+    key.thumbprint().as_str().to_owned()
 }
 
 /// The hash of an object.
