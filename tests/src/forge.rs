@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 /// A signing key.
 pub struct Signer {
     pair: EcdsaKeyPair,
+    public: PublicKey,
     /// Its thumbprint.
     pub kid: String,
 }
@@ -46,7 +47,17 @@ impl Signer {
             .expect("a key");
         let public = PublicKey::from_sec1(pair.public_key().as_ref()).expect("a public key");
         let kid = public.thumbprint().as_str().to_owned();
-        Self { pair, kid }
+        Self { pair, public, kid }
+    }
+
+    /// Its public half as a JWK.
+    ///
+    /// # Panics
+    ///
+    /// Never: a key is JSON.
+    #[must_use]
+    pub fn jwk(&self) -> Value {
+        serde_json::to_value(Jwk(self.public)).expect("a key is JSON")
     }
 
     /// Signs whatever header and claims.
