@@ -9,8 +9,7 @@ use reqwest::{Client, Response};
 use crate::provider::{EMAIL, PASSWORD, Provider};
 
 /// The user agent of a browser on Linux.
-const USER_AGENT: &str =
-    "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+const USER_AGENT: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
 /// One browser, with cookies of its own.
 pub struct Browser {
@@ -26,11 +25,10 @@ impl Browser {
     /// If there can be no HTTP client.
     #[must_use]
     pub fn new(origin: &str) -> Self {
-        let client = Client::builder()
+        let client = crate::http::client()
             .cookie_provider(Arc::new(Jar::default()))
             .redirect(Policy::limited(5))
             .user_agent(USER_AGENT)
-            .no_proxy()
             .build()
             .expect("an HTTP client");
         Self { client, origin: origin.to_owned() }
@@ -69,9 +67,7 @@ impl Browser {
         let token = page.csrf().unwrap_or_default();
         let mut form = vec![("csrf", token.as_str())];
         form.extend_from_slice(fields);
-        let body = url::form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(form)
-            .finish();
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
         let reply = self
             .client
             .post(format!("{}{path}", self.origin))

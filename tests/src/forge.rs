@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use assenso_core::crypto::{PublicKey, sha256};
+use assenso_core::jose::Jwk;
 use data_encoding::BASE64URL_NOPAD;
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _};
@@ -11,6 +12,7 @@ use serde_json::{Value, json};
 /// A signing key.
 pub struct Signer {
     pair: EcdsaKeyPair,
+    public: PublicKey,
     /// Its thumbprint.
     pub kid: String,
 }
@@ -45,7 +47,17 @@ impl Signer {
             .expect("a key");
         let public = PublicKey::from_sec1(pair.public_key().as_ref()).expect("a public key");
         let kid = public.thumbprint().as_str().to_owned();
-        Self { pair, kid }
+        Self { pair, public, kid }
+    }
+
+    /// Its public half as a JWK.
+    ///
+    /// # Panics
+    ///
+    /// Never: a key is JSON.
+    #[must_use]
+    pub fn jwk(&self) -> Value {
+        serde_json::to_value(Jwk(self.public)).expect("a key is JSON")
     }
 
     /// Signs whatever header and claims.
@@ -90,6 +102,17 @@ pub fn open(object: &str) -> (Value, Value) {
         serde_json::from_slice(&json).unwrap_or(Value::Null)
     });
     (parts.next().expect("a header"), parts.next().expect("claims"))
+}
+
+/// The thumbprint of a JWK.
+///
+/// # Panics
+///
+/// If it is no key.
+#[must_use]
+pub fn thumbprint(jwk: &Value) -> String {
+    let Jwk(key) = serde_json::from_value(jwk.clone()).expect("a key");
+    key.thumbprint().as_str().to_owned()
 }
 
 /// The hash of an object.

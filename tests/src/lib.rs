@@ -7,6 +7,7 @@
 
 pub mod browser;
 pub mod forge;
+pub mod http;
 pub mod middle;
 pub mod phone;
 pub mod provider;

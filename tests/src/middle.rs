@@ -58,7 +58,7 @@ impl Middle {
     pub async fn listen() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let origin = format!("http://{}", listener.local_addr().expect("an address"));
-        let client = reqwest::Client::builder().no_proxy().build().expect("a client");
+        let client = crate::http::client().build().expect("a client");
         let middle = Self(Arc::new(Shared {
             origin,
             client,
@@ -163,7 +163,8 @@ async fn forward(State(middle): State<Middle>, request: Request) -> Response {
         reply: reply.json().await.unwrap_or_default(),
     };
     lock(&shared.seen).push(exchange.clone());
-    let verdict = lock(&shared.meddler).as_mut().map_or(Verdict::Pass, |meddler| meddler(&mut exchange));
+    let verdict =
+        lock(&shared.meddler).as_mut().map_or(Verdict::Pass, |meddler| meddler(&mut exchange));
     if matches!(verdict, Verdict::Lose) {
         return lost();
     }

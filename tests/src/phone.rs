@@ -61,12 +61,12 @@ impl Hardware {
     #[must_use]
     pub fn platform(&self) -> Platform {
         Platform {
-            device_key: Arc::clone(&self.keys) as Arc<_>,
-            vault: Arc::clone(&self.vault) as Arc<_>,
-            codes_vault: Arc::clone(&self.codes) as Arc<_>,
+            device_key: Arc::<FakeDeviceKey>::clone(&self.keys),
+            vault: Arc::<FakeVault>::clone(&self.vault),
+            codes_vault: Arc::<FakeCodesVault>::clone(&self.codes),
             push: Arc::new(FakePush::none()),
-            posture: Arc::clone(&self.posture) as Arc<_>,
-            clock: Arc::clone(&self.clock) as Arc<_>,
+            posture: Arc::<FakePosture>::clone(&self.posture),
+            clock: Arc::<ManualClock>::clone(&self.clock),
         }
     }
 
@@ -227,8 +227,7 @@ impl Phone {
     ///
     /// If there is none, or more.
     pub async fn one_request(&self, account: AccountId) -> PendingApproval {
-        let mut open =
-            self.approvals(account).await.refresh().await.expect("the inbox is fetched");
+        let mut open = self.approvals(account).await.refresh().await.expect("the inbox is fetched");
         assert_eq!(open.len(), 1, "one request waits");
         open.remove(0)
     }

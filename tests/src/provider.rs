@@ -7,6 +7,9 @@ use assenso_service::{Config, ManualClock, Running, SeedAccount, SystemClock};
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::forge::Signer;
+use crate::middle::Middle;
+
 /// The seeded mailbox.
 pub const EMAIL: &str = "anna@demo.example";
 /// Its password.
@@ -46,6 +49,34 @@ impl Provider {
         provider
     }
 
+    /// Starts a provider with one account, and somebody between it and its phones.
+    ///
+    /// # Panics
+    ///
+    /// If it can't start.
+    pub async fn start_behind() -> (Self, Middle) {
+        let middle = Middle::listen().await;
+        let origin = middle.origin().to_owned();
+        let provider = Self::start_with(|config| config.issuer = Some(origin)).await;
+        middle.forward_to(&provider.origin());
+        (provider, middle)
+    }
+
+    /// The private key that signs now, stolen from its folder.
+    ///
+    /// # Panics
+    ///
+    /// If the chain can't be read.
+    pub async fn stolen_key(&self) -> Signer {
+        let client = crate::http::client().build().expect("a client");
+        let url = format!("{}/assenso/v1/keys/1", self.origin());
+        let reply = client.get(url).send().await.expect("the chain answers");
+        let chain: Value = reply.json().await.expect("the chain is JSON");
+        let newest = chain["keys"].as_array().and_then(|keys| keys.last()?.as_str());
+        let (_, claims) = crate::forge::open(newest.expect("a keys object"));
+        Signer::stolen(self.folder.path(), &crate::forge::thumbprint(&claims["keys"][0]))
+    }
+
     /// Starts a provider on a folder.
     ///
     /// # Panics
@@ -57,7 +88,7 @@ impl Provider {
         change: impl FnOnce(&mut Config),
     ) -> Self {
         let mut config = Config::new(folder.path().join("data"));
-        config.clock = Arc::clone(&clock) as Arc<_>;
+        config.clock = Arc::<ManualClock>::clone(&clock);
         change(&mut config);
         let running = assenso_service::start(config).await.expect("the provider starts");
         Self { folder, clock, running }
@@ -97,7 +128,8 @@ impl Provider {
     /// If the outbox can't be read.
     pub async fn outbox(&self) -> Vec<Value> {
         let url = format!("{}/outbox.json", self.origin());
-        let reply = reqwest::get(url).await.expect("the outbox answers");
+        let client = crate::http::client().build().expect("a client");
+        let reply = client.get(url).send().await.expect("the outbox answers");
         let mut body: Value = reply.json().await.expect("the outbox is JSON");
         match body["messages"].take() {
             Value::Array(messages) => messages,

@@ -3,7 +3,6 @@
 use assenso_core::crypto::EphemeralSecret;
 use assenso_core::jose::{Bytes, Jwk};
 use assenso_core::ports::KeyClass;
-use assenso_core::otp::{Digits, OtpAlgorithm, Period, Totp};
 use assenso_core::protocol::{ChallengeClaims, V1};
 use axum::Json;
 use axum::extract::State;
@@ -23,6 +22,7 @@ use crate::store::account::Account;
 use crate::store::pairing::{self, NewPairing, Pairing, PairingState};
 use crate::store::session::{Session, Step};
 use crate::time::UnixMs;
+use crate::totp;
 
 /// `POST {base}/pairing`
 pub(super) async fn begin(
@@ -118,11 +118,7 @@ fn write(
         challenge: Bytes::random()?,
         account: account.pseudonym,
         ephemeral: Jwk(ephemeral.public()),
-        totp: Totp {
-            algorithm: OtpAlgorithm::Sha256,
-            digits: Digits::Six,
-            period: Period::from_seconds(30).map_err(|_| Failure::Stored("period"))?,
-        },
+        totp: totp::parameters().map_err(|_| Failure::Stored("code parameters"))?,
         classes: vec![KeyClass::Device, KeyClass::Biometric],
         versions: vec![1],
         lifetime_ms: u64::try_from(CHALLENGE_LIFE.as_millis()).unwrap_or(u64::MAX),
