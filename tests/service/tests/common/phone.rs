@@ -203,7 +203,8 @@ impl Phone {
             let claims: KeysClaims = unverified(object);
             let root = chain.first().map_or(claims.root.0, |first| first.root.0);
             assert_eq!(parsed.kid().unwrap(), root.thumbprint().as_str());
-            let claims: KeysClaims = parsed.verify_between(&root, &self.issuer, &self.issuer).unwrap();
+            let claims: KeysClaims =
+                parsed.verify_between(&root, &self.issuer, &self.issuer).unwrap();
             assert_eq!(claims.previous, previous);
             previous = Some(hash(object));
             chain.push(claims);
