@@ -86,12 +86,16 @@ impl Approvals {
     /// Repeats every answer that was not acknowledged, byte for byte.
     async fn resume(&self) -> Result<(), ApprovalError> {
         for mut record in self.session.records().await? {
-            let interrupted_denial = record.state == State::Signing(Decision::Deny);
-            if interrupted_denial {
-                self.session.sign(&mut record, Decision::Deny).await?;
-            }
-            if matches!(record.state, State::Submitting(_)) {
-                self.session.submit(&mut record).await?;
+            match record.state {
+                // A denial that was interrupted needs nobody to be given.
+                State::Signing(Decision::Deny) => {
+                    let answer = self.session.sign(&record, Decision::Deny).await?;
+                    self.session.give(&mut record, answer).await?;
+                }
+                State::Submitting(_) => {
+                    self.session.submit(&mut record).await?;
+                }
+                State::Pending | State::Signing(Decision::Approve) | State::Settled(_) => {}
             }
         }
         Ok(())

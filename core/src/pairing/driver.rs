@@ -221,7 +221,8 @@ impl Flow {
 
     async fn clean_up(&self, record: &PairingRecord) -> Result<(), PairingError> {
         self.context.destroy(&record.keys()).await;
-        Ok(self.context.store.delete_pairing(self.row, record.code).await?)
+        let code = record.code.as_ref().map(|(code, _)| *code);
+        Ok(self.context.store.delete_pairing(self.row, code).await?)
     }
 
     async fn open_session(&self) -> Result<(), PairingError> {

@@ -1,3 +1,5 @@
+//! What opens, what does not, and the bytes on disk.
+
 use super::*;
 
 fn key(byte: u8) -> SealingKey {
