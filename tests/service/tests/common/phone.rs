@@ -107,7 +107,6 @@ pub(crate) struct Phone {
 
 /// A statement and what it was made from, to be changed before it is signed.
 pub(crate) struct Draft {
-    pub(crate) challenge: String,
     pub(crate) claims: PairingClaims,
     pub(crate) accept: AcceptClaims,
     pub(crate) agreed: Agreed,
@@ -323,7 +322,7 @@ impl Phone {
             device_name: DisplayText::new("Test phone").unwrap(),
             app: DisplayText::new("Test 1.0").unwrap(),
         };
-        Draft { challenge: challenge.to_owned(), claims, accept, agreed }
+        Draft { claims, accept, agreed }
     }
 
     /// Signs a draft with both keys.
