@@ -59,9 +59,17 @@ pub struct Account {
 pub struct Programs {
     service: PathBuf,
     phone: PathBuf,
+    /// The filter of their logs, if it is not their own choice.
+    log: Option<&'static str>,
 }
 
 impl Programs {
+    /// The same programs, logging everything.
+    #[must_use]
+    pub fn loudest(self) -> Self {
+        Self { log: Some("trace"), ..self }
+    }
+
     /// The programs in `folder`, where Cargo puts what it builds.
     ///
     /// # Errors
@@ -72,7 +80,7 @@ impl Programs {
             let path = folder.join(name).with_extension(std::env::consts::EXE_EXTENSION);
             if path.is_file() { Ok(path) } else { Err(DemoError::NotBuilt(path)) }
         };
-        Ok(Self { service: built("assenso-service")?, phone: built("assenso-phone")? })
+        Ok(Self { service: built("assenso-service")?, phone: built("assenso-phone")?, log: None })
     }
 
     /// The programs that Cargo built beside this one: a binary in its folder, or a test below it.
@@ -102,6 +110,7 @@ impl Programs {
         let log = std::fs::File::create(data.with_extension("log")).map_err(DemoError::Folder)?;
         let failed = |error: io::Error| DemoError::Provider(error.to_string());
         let mut child = Command::new(&self.service)
+            .envs(self.log.map(|filter| ("RUST_LOG", filter)))
             .arg("--data")
             .arg(data)
             .stdin(Stdio::null())
@@ -159,6 +168,7 @@ impl Programs {
     #[must_use]
     pub fn phone(&self, data: &Path, issuer: &str) -> Command {
         let mut command = Command::new(&self.phone);
+        command.envs(self.log.map(|filter| ("ASSENSO_LOG", filter)));
         command.arg("--data").arg(data).args(["--provider", issuer, "--loopback-http"]);
         command.arg("--log").arg(data.with_extension("log"));
         command.kill_on_drop(true);

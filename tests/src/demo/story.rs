@@ -7,12 +7,12 @@ use super::{ACCOUNT, DemoError, Programs, RunningProvider, ScriptedPhone};
 use crate::browser::{Browser, Page};
 use crate::provider::code_in;
 
-/// The phone's PIN in the story.
-const PIN: &str = "2468";
+/// The phone's PIN in the story; long enough not to stand in a log by chance.
+const PIN: &str = "2468013579";
 /// A fallback code that is about to change is not typed: the next one is waited for.
 const CODE_TIME: u64 = 3;
 
-/// Plays the whole story, telling each step to `tell`.
+/// Plays the whole story, telling each step to `tell`. Returns everything secret that was typed.
 ///
 /// # Errors
 ///
@@ -21,12 +21,13 @@ pub async fn play(
     programs: &Programs,
     folder: &Path,
     tell: &mut dyn FnMut(&str),
-) -> Result<(), DemoError> {
+) -> Result<Vec<String>, DemoError> {
     tell("A provider starts, with one account and no phone.");
     let provider = programs.start_provider(&folder.join("provider"), &ACCOUNT).await?;
     tell(&format!("  its sign-in page is {}", provider.sign_in));
     let phone = programs.phone(&folder.join("phone"), &provider.issuer);
-    let mut story = Story { folder, programs, provider, phone: start(phone)?, tell };
+    let mut story =
+        Story { folder, programs, provider, phone: start(phone)?, tell, typed: Vec::new() };
 
     story.step("A new phone gets its PIN", async |story| story.set_pin().await).await?;
     story.step("The person signs in on the phone", async |story| story.sign_in().await).await?;
@@ -43,11 +44,12 @@ pub async fn play(
             story.fallback_code().await
         })
         .await?;
-    let Story { phone, provider, tell, .. } = story;
+    let Story { phone, provider, tell, mut typed, .. } = story;
     phone.quit().await.map_err(|why| DemoError::Step { step: "The phone ends".to_owned(), why })?;
     provider.stop().await?;
     tell("Phone and provider stop cleanly.");
-    Ok(())
+    typed.extend([PIN.to_owned(), ACCOUNT.password.to_owned()]);
+    Ok(typed)
 }
 
 fn start(phone: tokio::process::Command) -> Result<ScriptedPhone, DemoError> {
@@ -63,6 +65,7 @@ struct Story<'a> {
     provider: RunningProvider,
     phone: ScriptedPhone,
     tell: &'a mut dyn FnMut(&str),
+    typed: Vec<String>,
 }
 
 impl Story<'_> {
@@ -218,15 +221,18 @@ impl Story<'_> {
         }
     }
 
-    async fn newest_code(&self) -> Result<String, String> {
+    async fn newest_code(&mut self) -> Result<String, String> {
         let url = format!("{}.json", self.provider.outbox);
         let client = crate::http::client().build().map_err(|error| error.to_string())?;
         let reply = client.get(url).send().await.map_err(|error| error.to_string())?;
         let body: serde_json::Value = reply.json().await.map_err(|error| error.to_string())?;
         let sms = body["messages"].as_array().into_iter().flatten();
-        sms.filter(|message| message["channel"] == "sms")
+        let code = sms
+            .filter(|message| message["channel"] == "sms")
             .find_map(|message| code_in(message["text"].as_str()?))
-            .ok_or_else(|| "the outbox has no SMS with a code".to_owned())
+            .ok_or_else(|| "the outbox has no SMS with a code".to_owned())?;
+        self.typed.push(code.clone());
+        Ok(code)
     }
 
     /// The code on the phone's screen, once it has some seconds to live.
@@ -241,7 +247,9 @@ impl Story<'_> {
                 .and_then(|index| words.get(index.checked_sub(1)?)?.parse::<u64>().ok());
             match (words.as_slice(), seconds) {
                 ([first, second, ..], Some(left)) if left > CODE_TIME => {
-                    return Ok(format!("{first}{second}"));
+                    let code = format!("{first}{second}");
+                    self.typed.push(code.clone());
+                    return Ok(code);
                 }
                 (_, Some(left)) => tokio::time::sleep(Duration::from_secs(left)).await,
                 _ => return Err(format!("no code is shown:\n{screen}")),
