@@ -11,6 +11,8 @@ use assenso_tests::browser::Browser;
 use assenso_tests::demo::{self, Programs};
 use assenso_tests::phone::Phone;
 use assenso_tests::provider::{EMAIL, PASSWORD, Provider};
+use tracing::Level;
+use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::prelude::*;
 
@@ -71,8 +73,11 @@ async fn code_secret(phone: &Phone) -> (SecretBytes, SecretBytes, SecretBytes) {
 #[tokio::test]
 async fn the_whole_flow_at_the_loudest_level_says_nothing_secret() {
     let log = Log::default();
+    // The cookie jar is the test browser's, not ours.
+    let everything =
+        Targets::new().with_default(Level::TRACE).with_target("cookie_store", LevelFilter::OFF);
     let layer = tracing_subscriber::fmt::layer().with_ansi(false).with_writer(log.clone());
-    tracing_subscriber::registry().with(layer).init();
+    tracing_subscriber::registry().with(layer.with_filter(everything)).init();
     let mut secrets: Vec<(String, String)> = vec![("the password".into(), PASSWORD.into())];
 
     let (provider, middle) = Provider::start_behind().await;

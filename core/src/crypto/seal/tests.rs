@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-//! What opens, what does not, and the bytes on disk.
-=======
 //! What is sealed, and where it opens.
->>>>>>> vectors
 
 use super::*;
 
