@@ -6,7 +6,7 @@ mod random;
 mod seal;
 
 pub use agreement::{Agreed, AgreementInput, EphemeralSecret, agree, attestation_challenge};
-pub use public_key::{InvalidKey, InvalidSignature, PublicKey, Thumbprint};
+pub use public_key::{InvalidKey, InvalidSignature, InvalidThumbprint, PublicKey, Thumbprint};
 pub use random::{RandomError, random_bytes};
 pub use seal::{Aad, SealError, SealingKey};
 

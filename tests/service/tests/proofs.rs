@@ -269,8 +269,7 @@ async fn a_proof_signed_by_another_key_is_refused() {
     let world = World::new().await;
     let mut phone = phone(&world).await;
     let outgoing = call(&phone);
-    let unsigned =
-        Unsigned::new(KeyRef::Jwk(&phone.possession.public), &outgoing.proof).unwrap();
+    let unsigned = Unsigned::new(KeyRef::Jwk(&phone.possession.public), &outgoing.proof).unwrap();
     let proof = Pair::new().finish(&unsigned);
     assert_eq!(phone.send_with_proof(&outgoing, &proof).await.code(), "invalid_proof");
 }

@@ -4,7 +4,7 @@ pub(crate) mod browser;
 pub(crate) mod phone;
 
 use std::path::Path;
-use std::sync::{Arc, Once};
+use std::sync::{Arc, Once, OnceLock};
 use std::time::Duration;
 
 use assenso_core::secret::SecretText;
@@ -41,6 +41,8 @@ pub(crate) fn client() -> reqwest::Client {
     reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .no_proxy()
+        // Reading the system's certificates takes longer than most tests.
+        .tls_certs_only([])
         .build()
         .unwrap()
 }
@@ -48,15 +50,29 @@ pub(crate) fn client() -> reqwest::Client {
 impl World {
     /// A provider with the account [`EMAIL`]: 2-step verification on, number verified, no phone.
     pub(crate) async fn new() -> Self {
-        Self::with(&[account(EMAIL)]).await
+        // Seeded once: hashing the password takes longer than most tests.
+        static SEEDED: OnceLock<Vec<u8>> = OnceLock::new();
+        let database = SEEDED.get_or_init(|| {
+            let dir = tempfile::tempdir().unwrap();
+            seed(dir.path(), &account(EMAIL), &ManualClock::default()).unwrap();
+            std::fs::read(dir.path().join("service.db")).unwrap()
+        });
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join("service.db"), database).unwrap();
+        Self::over(dir).await
     }
 
     pub(crate) async fn with(accounts: &[SeedAccount]) -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let clock = Arc::new(ManualClock::default());
         for account in accounts {
-            assert_eq!(seed(dir.path(), account, clock.as_ref()).unwrap(), Seeded::Made);
+            let seeded = seed(dir.path(), account, &ManualClock::default());
+            assert_eq!(seeded.unwrap(), Seeded::Made);
         }
+        Self::over(dir).await
+    }
+
+    async fn over(dir: TempDir) -> Self {
+        let clock = Arc::new(ManualClock::default());
         let node = start(config(dir.path(), &clock)).await.unwrap();
         Self { dir, clock, http: client(), node }
     }
@@ -144,7 +160,11 @@ pub(crate) fn code_in(text: &str) -> String {
 /// Another code than this one.
 pub(crate) fn other_code(code: &str) -> String {
     let number: u32 = code.parse().unwrap();
-    format!("{:0width$}", (number + 1) % 10_u32.pow(u32::try_from(code.len()).unwrap()), width = code.len())
+    format!(
+        "{:0width$}",
+        (number + 1) % 10_u32.pow(u32::try_from(code.len()).unwrap()),
+        width = code.len()
+    )
 }
 
 pub(crate) fn config(data: &Path, clock: &Arc<ManualClock>) -> Config {

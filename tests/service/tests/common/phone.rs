@@ -107,7 +107,6 @@ pub(crate) struct Phone {
 
 /// A statement and what it was made from, to be changed before it is signed.
 pub(crate) struct Draft {
-    pub(crate) challenge: String,
     pub(crate) claims: PairingClaims,
     pub(crate) accept: AcceptClaims,
     pub(crate) agreed: Agreed,
@@ -203,7 +202,8 @@ impl Phone {
             let claims: KeysClaims = unverified(object);
             let root = chain.first().map_or(claims.root.0, |first| first.root.0);
             assert_eq!(parsed.kid().unwrap(), root.thumbprint().as_str());
-            let claims: KeysClaims = parsed.verify_between(&root, &self.issuer, &self.issuer).unwrap();
+            let claims: KeysClaims =
+                parsed.verify_between(&root, &self.issuer, &self.issuer).unwrap();
             assert_eq!(claims.previous, previous);
             previous = Some(hash(object));
             chain.push(claims);
@@ -322,7 +322,7 @@ impl Phone {
             device_name: DisplayText::new("Test phone").unwrap(),
             app: DisplayText::new("Test 1.0").unwrap(),
         };
-        Draft { challenge: challenge.to_owned(), claims, accept, agreed }
+        Draft { claims, accept, agreed }
     }
 
     /// Signs a draft with both keys.
