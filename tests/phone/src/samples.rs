@@ -131,6 +131,7 @@ impl Startup for FakeStartup {
         Err(Problem::FolderFailed)
     }
     async fn unlock(&self, pin: SecretText) -> Result<Opened, Problem> {
+        // EXPOSE: a test compares it.
         if pin.expose() == "4711" {
             let gateway: Arc<FakeCore> = Arc::clone(&self.0);
             Ok(Opened { gateway, notifications: true })

@@ -1,5 +1,7 @@
 //! The program on a pseudo-terminal: what it draws, and that it gives the terminal back.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests")]
+
 use std::io::{Read as _, Write};
 use std::num::NonZero;
 use std::path::Path;
@@ -31,7 +33,9 @@ impl Session {
         command.arg(folder.join("phone"));
         command.args(["--lang", "en"]);
         command.env_remove("NO_COLOR");
-        environment.iter().for_each(|(name, value)| command.env(name, value));
+        for (name, value) in environment {
+            command.env(name, value);
+        }
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let output = Output::default();
@@ -51,8 +55,8 @@ impl Session {
     fn until(&self, what: &str, wanted: impl Fn(&[u8]) -> bool) -> Vec<u8> {
         let (bytes, more) = &*self.output;
         let bytes = bytes.lock().unwrap();
-        let waited = more.wait_timeout_while(bytes, PATIENCE, |bytes| !wanted(bytes));
-        let (bytes, timeout) = waited.unwrap();
+        let result = more.wait_timeout_while(bytes, PATIENCE, |bytes| !wanted(bytes));
+        let (bytes, timeout) = result.unwrap();
         assert!(!timeout.timed_out(), "{what} never came: {}", screen(&bytes));
         bytes.clone()
     }
