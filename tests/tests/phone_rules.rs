@@ -1,5 +1,14 @@
 //! What a phone shows and what it refuses, with somebody in the middle who may even hold the
 //! provider's online key.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test ends where something is not as expected"
+)]
 
 use std::time::Duration;
 

@@ -1,5 +1,14 @@
 //! Every intent is on disk before its effect: whatever is lost or killed, the phone goes on where
 //! it was and repeats the same bytes.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test ends where something is not as expected"
+)]
 
 use assenso_core::account::AssociationState;
 use assenso_core::approval::{ApprovalError, Outcome};
