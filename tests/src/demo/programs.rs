@@ -164,6 +164,12 @@ impl Programs {
         }
     }
 
+    /// The phone's program.
+    #[must_use]
+    pub fn phone_program(&self) -> &Path {
+        &self.phone
+    }
+
     /// The phone, to be run on a folder.
     #[must_use]
     pub fn phone(&self, data: &Path, issuer: &str) -> Command {
