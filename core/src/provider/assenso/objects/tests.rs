@@ -243,10 +243,10 @@ fn a_proof_has_its_wire_form() {
 
 #[test]
 fn every_name_of_an_enumeration_is_that_of_the_protocol() {
+    use {AssociationStatus as A, HardwareLevel as H, KeyClass as C, RequestState as R};
     let names = |values: &[serde_json::Value]| {
         values.iter().map(|value| value.as_str().unwrap()).collect::<Vec<_>>().join(" ")
     };
-    use {AssociationStatus as A, HardwareLevel as H, KeyClass as C, RequestState as R};
     for (values, expected) in [
         (vec![json!(Decision::Approve), json!(Decision::Deny)], "approve deny"),
         (

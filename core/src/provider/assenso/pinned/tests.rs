@@ -236,7 +236,10 @@ fn a_keys_object_of_another_form_is_refused() {
     let by_key = root.sign_as(KeyRef::Jwk(&root.public), &keys(1, &[1], None));
     assert!(matches!(pin(&[by_key]), Err(ProviderError::Untrusted(JoseError::KeyReference))));
     let other = root.sign(&AssociationClaims { aud: ISSUER.to_owned(), ..association(1) });
-    assert!(matches!(pin(&[other.clone()]), Err(ProviderError::Untrusted(JoseError::Type))));
+    assert!(matches!(
+        pin(std::slice::from_ref(&other)),
+        Err(ProviderError::Untrusted(JoseError::Type))
+    ));
     assert!(matches!(continued(other), Err(ProviderError::Untrusted(JoseError::Type))));
     assert!(matches!(continued(String::new()), Err(ProviderError::Untrusted(_))));
 }
