@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use reqwest::cookie::Jar;
+use reqwest::cookie::{CookieStore as _, Jar};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response};
 
@@ -13,6 +13,7 @@ const USER_AGENT: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/201001
 
 /// One browser, with cookies of its own.
 pub struct Browser {
+    jar: Arc<Jar>,
     client: Client,
     origin: String,
 }
@@ -25,13 +26,14 @@ impl Browser {
     /// If there can be no HTTP client.
     #[must_use]
     pub fn new(origin: &str) -> Self {
+        let jar = Arc::new(Jar::default());
         let client = crate::http::client()
-            .cookie_provider(Arc::new(Jar::default()))
+            .cookie_provider(Arc::<Jar>::clone(&jar))
             .redirect(Policy::limited(5))
             .user_agent(USER_AGENT)
             .build()
             .expect("an HTTP client");
-        Self { client, origin: origin.to_owned() }
+        Self { jar, client, origin: origin.to_owned() }
     }
 
     /// A browser in which the seeded account's e-mail and password were typed: the page shows the
@@ -46,6 +48,20 @@ impl Browser {
     pub async fn type_password(&self, email: &str, password: &str) -> Page {
         let page = self.get("/").await;
         self.post(&page, "/sign-in", &[("email", email), ("password", password)]).await
+    }
+
+    /// The values of its cookies.
+    ///
+    /// # Panics
+    ///
+    /// If its origin is not an address.
+    #[must_use]
+    pub fn cookies(&self) -> Vec<String> {
+        let origin = self.origin.parse().expect("an address");
+        let header = self.jar.cookies(&origin);
+        let text = header.as_ref().and_then(|header| header.to_str().ok()).unwrap_or_default();
+        let values = text.split("; ").filter_map(|cookie| cookie.split_once('='));
+        values.map(|(_, value)| value.to_owned()).collect()
     }
 
     /// Opens a page.

@@ -82,8 +82,23 @@ impl Hardware {
     ///
     /// See [`OpenError`].
     pub async fn open(&self) -> Result<Authenticator, OpenError> {
-        Authenticator::open(&self.file(), self.platform(), options()).await
+        self.open_with(options()).await
     }
+
+    /// Starts the app as another build of it.
+    ///
+    /// # Errors
+    ///
+    /// See [`OpenError`].
+    pub async fn open_with(&self, options: Options) -> Result<Authenticator, OpenError> {
+        Authenticator::open(&self.file(), self.platform(), options).await
+    }
+}
+
+/// What a release build says of itself: nothing is loosened.
+#[must_use]
+pub fn release_options() -> Options {
+    Options { development: None, ..options() }
 }
 
 /// What a development build says of itself.

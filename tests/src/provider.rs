@@ -145,7 +145,7 @@ impl Provider {
     pub async fn sms_code(&self) -> SecretText {
         let messages = self.outbox().await;
         let codes = messages.iter().filter(|message| message["channel"] == "sms");
-        let found = codes.filter_map(|message| code_in(message["text"].as_str()?)).next();
+        let found = codes.into_iter().find_map(|message| code_in(message["text"].as_str()?));
         SecretText::new(found.expect("an SMS with a code"))
     }
 

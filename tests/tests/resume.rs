@@ -6,11 +6,12 @@ use assenso_core::approval::{ApprovalError, Outcome};
 use assenso_core::pairing::{PairingError, PairingStep};
 use assenso_core::ports::{CodesVaultError, DeviceKeyError, KeyClass};
 use assenso_core::provider::ProviderError;
+use assenso_core::secret::SecretText;
 use assenso_tests::browser::Browser;
 use assenso_tests::forge::open;
 use assenso_tests::middle::{Middle, Verdict};
 use assenso_tests::phone::Phone;
-use assenso_tests::provider::{EMAIL, Provider};
+use assenso_tests::provider::{EMAIL, PASSWORD, Provider};
 use rstest::rstest;
 use serde_json::Value;
 
@@ -130,6 +131,20 @@ async fn a_person_who_was_signed_in_still_is_after_a_restart() {
 }
 
 #[tokio::test]
+async fn a_pairing_that_somebody_holds_is_one_and_is_not_dropped() {
+    let provider = Provider::start().await;
+    let phone = Phone::new().await;
+    let step = phone.app.pair(provider.issuer()).await.unwrap();
+    let mut steps = phone.app.unfinished().await.unwrap();
+    let Some(PairingStep::SignIn(same)) = steps.pop() else { panic!("{steps:?}") };
+    assert_eq!(same.id(), step.id());
+    drop(same);
+    let password = SecretText::new(PASSWORD.to_owned());
+    let next = step.submit(EMAIL, &password).await.unwrap();
+    assert!(matches!(next, PairingStep::SignInCode(_)), "{next:?}");
+}
+
+#[tokio::test]
 async fn who_gives_up_leaves_no_key_and_no_pairing() {
     let provider = Provider::start().await;
     let phone = Phone::new().await;
@@ -246,12 +261,17 @@ async fn an_answer_whose_receipt_is_lost_is_repeated_and_gets_it(
     assert!(matches!(lost, Err(ApprovalError::Provider(ProviderError::Offline))), "{lost:?}");
     let again = request.deny().await;
     assert!(matches!(again, Err(ApprovalError::Underway)), "a given answer stands: {again:?}");
+    let id = request.details().id.clone();
     drop(request);
 
     let prompts = phone.hardware.keys.prompts().len();
     let phone = phone.restart().await;
     middle.behave();
-    assert!(phone.approvals(account).await.refresh().await.unwrap().is_empty());
+    let approvals = phone.approvals(account).await;
+    assert_eq!(approvals.outcome(&id).await.unwrap(), None);
+    assert!(approvals.refresh().await.unwrap().is_empty());
+    let expected = if approve { Outcome::Approved } else { Outcome::Denied };
+    assert_eq!(approvals.outcome(&id).await.unwrap(), Some(expected));
     assert_eq!(phone.hardware.keys.prompts().len(), prompts, "nothing is signed twice");
     let answers = sent(&middle, "/answers", "answer");
     assert!(answers.iter().all(|answer| *answer == answers[0]));

@@ -64,6 +64,18 @@ impl Approvals {
         Ok(open)
     }
 
+    /// How an answered request ended; `None` if this phone did not answer it, or the provider has
+    /// not said yet.
+    ///
+    /// # Errors
+    ///
+    /// See [`ApprovalError`].
+    pub async fn outcome(&self, request_id: &str) -> Result<Option<Outcome>, ApprovalError> {
+        let records = self.session.records().await?;
+        let record = records.iter().find(|record| record.id == request_id);
+        Ok(record.and_then(|record| settled(record.state)))
+    }
+
     /// Waits until something may be open, half a minute at most. A hint, like a push: follow it
     /// with [`Approvals::refresh`].
     ///

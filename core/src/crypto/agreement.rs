@@ -1,6 +1,6 @@
 //! The key agreement of a pairing: PROTOCOL.md section 5.
 
-use p256::ecdh::diffie_hellman;
+use p256::ecdh::{SharedSecret, diffie_hellman};
 use p256::elliptic_curve::sec1::ToSec1Point as _;
 use ring::{hkdf, hmac};
 
@@ -38,8 +38,9 @@ impl EphemeralSecret {
     /// The secret from its 32 bytes, big endian; `None` if they are no scalar of P-256.
     #[must_use]
     pub fn from_bytes(bytes: &SecretBytes) -> Option<Self> {
-        // EXPOSE: p256 takes the scalar's bytes.
-        p256::SecretKey::from_slice(bytes.expose()).ok().map(Self)
+        // EXPOSE: p256 takes the scalar's bytes; it would take fewer than 32 too.
+        let exact: &[u8; 32] = bytes.expose().try_into().ok()?;
+        p256::SecretKey::from_slice(exact).ok().map(Self)
     }
 
     /// Its 32 bytes, for sealed storage.
@@ -120,24 +121,32 @@ pub fn agree(
     other: &PublicKey,
     input: &AgreementInput<'_>,
 ) -> Option<Agreed> {
-    let other = p256::PublicKey::from_sec1_bytes(other.sec1()).ok()?;
-    let shared = diffie_hellman(own.0.to_nonzero_scalar(), other.as_affine());
+    let shared = shared_point(own, other)?;
     let th = input.transcript_hash();
-    let prk = hkdf::Salt::new(hkdf::HKDF_SHA256, &th).extract(shared.raw_secret_bytes().as_slice());
-    let tag = |info: &str| {
+    let prk = extract(&th, shared.raw_secret_bytes().as_slice());
+    let tag = |info: &[u8]| {
         let key = expand(&prk, info, 32)?;
         // EXPOSE: ring takes the key's bytes.
         let key = hmac::Key::new(hmac::HMAC_SHA256, key.expose());
         Some(SecretBytes::new(hmac::sign(&key, &th).as_ref().to_vec()))
     };
     Some(Agreed {
-        secret: expand(&prk, "assenso/1 totp", input.secret_length)?,
-        device_tag: tag("assenso/1 confirm-device")?,
-        service_tag: tag("assenso/1 confirm-service")?,
+        secret: expand(&prk, b"assenso/1 totp", input.secret_length)?,
+        device_tag: tag(b"assenso/1 confirm-device")?,
+        service_tag: tag(b"assenso/1 confirm-service")?,
     })
 }
 
-fn expand(prk: &hkdf::Prk, info: &str, length: usize) -> Option<SecretBytes> {
+fn shared_point(own: &EphemeralSecret, other: &PublicKey) -> Option<SharedSecret> {
+    let other = p256::PublicKey::from_sec1_bytes(other.sec1()).ok()?;
+    Some(diffie_hellman(own.0.to_nonzero_scalar(), other.as_affine()))
+}
+
+fn extract(salt: &[u8], ikm: &[u8]) -> hkdf::Prk {
+    hkdf::Salt::new(hkdf::HKDF_SHA256, salt).extract(ikm)
+}
+
+fn expand(prk: &hkdf::Prk, info: &[u8], length: usize) -> Option<SecretBytes> {
     struct Length(usize);
     impl hkdf::KeyType for Length {
         fn len(&self) -> usize {
@@ -146,7 +155,7 @@ fn expand(prk: &hkdf::Prk, info: &str, length: usize) -> Option<SecretBytes> {
     }
 
     let mut out = zeroize::Zeroizing::new(vec![0; length]);
-    prk.expand(&[info.as_bytes()], Length(length)).ok()?.fill(&mut out).ok()?;
+    prk.expand(&[info], Length(length)).ok()?.fill(&mut out).ok()?;
     Some(out.into())
 }
 
@@ -163,3 +172,6 @@ pub fn attestation_challenge(challenge: &str, possession: &Thumbprint) -> [u8; 3
     }
     sha256(&input)
 }
+
+#[cfg(test)]
+mod tests;

@@ -128,8 +128,24 @@ impl<'de> Deserialize<'de> for PublicKey {
 
 /// The RFC 7638 SHA-256 thumbprint of a key, 43 characters of base64url.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "String")]
 pub struct Thumbprint(String);
+
+/// The text is not 43 characters of base64url.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a thumbprint")]
+pub struct InvalidThumbprint;
+
+impl TryFrom<String> for Thumbprint {
+    type Error = InvalidThumbprint;
+
+    fn try_from(text: String) -> Result<Self, InvalidThumbprint> {
+        match BASE64URL_NOPAD.decode(text.as_bytes()) {
+            Ok(digest) if digest.len() == 32 => Ok(Self(text)),
+            _ => Err(InvalidThumbprint),
+        }
+    }
+}
 
 impl Thumbprint {
     /// All 43 characters.
@@ -150,3 +166,6 @@ impl fmt::Debug for Thumbprint {
         write!(f, "Thumbprint({}…)", self.short())
     }
 }
+
+#[cfg(test)]
+mod tests;

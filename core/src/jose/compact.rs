@@ -3,7 +3,7 @@
 use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
 
-use super::{Digest, JoseError, Jwk, present};
+use super::{Digest, JoseError, Jwk, json, present};
 use crate::crypto::{PublicKey, Thumbprint, sha256};
 use crate::protocol::SignedObject;
 
@@ -43,6 +43,9 @@ pub fn hash(compact: &str) -> Digest {
 /// [`JoseError::Malformed`] if it has no three parts.
 pub fn subject(compact: &str) -> Result<Digest, JoseError> {
     let (signing_input, _) = compact.rsplit_once('.').ok_or(JoseError::Malformed)?;
+    if signing_input.split('.').count() != 2 {
+        return Err(JoseError::Malformed);
+    }
     Ok(Digest::new(sha256(signing_input.as_bytes())))
 }
 
@@ -55,19 +58,17 @@ impl Unsigned {
     ///
     /// # Errors
     ///
-    /// [`JoseError::Claims`] if the claims cannot be written as JSON.
+    /// [`JoseError::Claims`] if the other side would not read them, as an integer over 2^53 − 1.
     pub fn new<C: SignedObject>(key: KeyRef<'_>, claims: &C) -> Result<Self, JoseError> {
         let (kid, jwk) = match key {
             KeyRef::Kid(thumbprint) => (Some(thumbprint.as_str().to_owned()), None),
             KeyRef::Jwk(key) => (None, Some(Jwk(*key))),
         };
         let header = Header { alg: "ES256".to_owned(), typ: C::TYP.to_owned(), kid, jwk };
-        let part = |json: Result<Vec<u8>, serde_json::Error>| {
-            json.map(|json| BASE64URL_NOPAD.encode(&json)).map_err(|_| JoseError::Claims)
-        };
-        let header = part(serde_json::to_vec(&header))?;
-        let claims = part(serde_json::to_vec(claims))?;
-        Ok(Self(format!("{header}.{claims}")))
+        let header = BASE64URL_NOPAD.encode(&written(&header)?);
+        let claims = written(claims)?;
+        json::read::<C>(&claims).map_err(|_| JoseError::Claims)?;
+        Ok(Self(format!("{header}.{}", BASE64URL_NOPAD.encode(&claims))))
     }
 
     /// An object whose signing input was stored before it was signed.
@@ -128,8 +129,7 @@ impl<'a> Compact<'a> {
         }
         let (signing_input, signature) = text.rsplit_once('.').ok_or(JoseError::Malformed)?;
         let (header, claims) = signing_input.split_once('.').ok_or(JoseError::Malformed)?;
-        let header: Header =
-            serde_json::from_slice(&decode(header)?).map_err(|_| JoseError::Header)?;
+        let header: Header = json::read(&decode(header)?).map_err(|_| JoseError::Header)?;
         if header.alg != "ES256" {
             return Err(JoseError::Algorithm);
         }
@@ -187,7 +187,7 @@ impl<'a> Compact<'a> {
         if self.typ != C::TYP {
             return Err(JoseError::Type);
         }
-        serde_json::from_slice(&self.claims).map_err(|_| JoseError::Claims)
+        json::read(&self.claims).map_err(|_| JoseError::Claims)
     }
 
     /// Verifies type and signature, then reads the claims. Whom they come from and whom they
@@ -202,7 +202,7 @@ impl<'a> Compact<'a> {
         }
         key.verify_raw(self.signing_input.as_bytes(), &self.signature)
             .map_err(|_| JoseError::Signature)?;
-        serde_json::from_slice(&self.claims).map_err(|_| JoseError::Claims)
+        json::read(&self.claims).map_err(|_| JoseError::Claims)
     }
 
     /// Verifies as [`Compact::verify`], and that the object comes from `issuer` and is for
@@ -228,6 +228,13 @@ impl<'a> Compact<'a> {
     }
 }
 
+fn written(part: &impl Serialize) -> Result<Vec<u8>, JoseError> {
+    serde_json::to_vec(part).map_err(|_| JoseError::Claims)
+}
+
 fn decode(part: &str) -> Result<Vec<u8>, JoseError> {
     BASE64URL_NOPAD.decode(part.as_bytes()).map_err(|_| JoseError::Malformed)
 }
+
+#[cfg(test)]
+mod tests;

@@ -51,3 +51,6 @@ impl From<Jwk> for Members {
         Self { kty: Ec::EC, crv: P256::P256, x: coordinate(x), y: coordinate(y) }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,11 +4,15 @@
 
 mod bytes;
 mod compact;
+mod json;
 mod jwk;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use bytes::Bytes;
 pub(crate) use bytes::present;
 pub use compact::{Compact, KeyRef, MAX_COMPACT_LENGTH, Unsigned, hash, subject};
+pub use json::MAX_INTEGER;
 pub use jwk::Jwk;
 
 /// A SHA-256 digest, base64url on the wire.

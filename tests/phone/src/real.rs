@@ -87,3 +87,6 @@ impl Startup for RealStartup {
         self.opened(keys.map_err(|error| of_pin(&error))?).await
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,21 +1,23 @@
 //! Values that several tests need.
 
-use std::sync::Arc;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use assenso_core::ports::BootInstant;
 use assenso_core::protocol::{Browser, System};
+use assenso_core::secret::SecretText;
 use async_trait::async_trait;
 
 use crate::app::{Action, Beginning, Key, Model};
 use crate::gateway::{
     AccountItem, AccountKey, Accounts, Association, At, CodeItem, FlowId, Gateway, Input, Opened,
-    Outcome, Problem, RequestItem, SignInItem, Sms, Step, Stuck,
+    Outcome, Problem, RequestItem, SignInItem, Sms, Startup, Step, Stuck,
 };
 use crate::text::Lang;
 
-/// When everything here happens.
-pub(crate) const NOW: BootInstant = BootInstant(Duration::from_secs(1000));
+/// When everything here happens: where a `ManualClock` begins.
+pub(crate) const NOW: BootInstant = BootInstant(Duration::from_hours(1));
 
 pub(crate) const ISSUER: &str = "http://127.0.0.1:8642";
 
@@ -23,55 +25,124 @@ pub(crate) fn in_seconds(seconds: u64) -> BootInstant {
     NOW.saturating_add(Duration::from_secs(seconds))
 }
 
-/// A gateway that is never called: the model's tests do not run effects.
-struct NoGateway;
+/// A core in memory. It counts what it is asked; what it answers is set by the test.
+#[derive(Default)]
+pub(crate) struct FakeCore {
+    /// The lists.
+    pub(crate) accounts: Mutex<Accounts>,
+    /// Answers to "what is open", in order; the last one stays.
+    pub(crate) requests: Mutex<VecDeque<Result<Vec<RequestItem>, Problem>>>,
+    /// Answers to "does something wait", in order; then nothing ever waits.
+    pub(crate) hints: Mutex<VecDeque<Result<bool, Problem>>>,
+    /// What was done.
+    pub(crate) done: Mutex<Vec<String>>,
+}
+
+impl FakeCore {
+    fn note(&self, what: impl Into<String>) {
+        self.done.lock().unwrap().push(what.into());
+    }
+
+    /// How often something was done.
+    pub(crate) fn count(&self, what: &str) -> usize {
+        self.done.lock().unwrap().iter().filter(|done| *done == what).count()
+    }
+}
 
 #[async_trait]
-impl Gateway for NoGateway {
+impl Gateway for FakeCore {
     async fn accounts(&self) -> Result<Accounts, Problem> {
-        Err(Problem::Storage)
+        Ok(self.accounts.lock().unwrap().clone())
     }
-    async fn pair(&self, _: &str) -> Result<Step, Stuck> {
-        Err(Problem::Storage.into())
+    async fn pair(&self, issuer: &str) -> Result<Step, Stuck> {
+        self.note(format!("pair {issuer}"));
+        Ok(step(At::SignIn))
     }
-    async fn advance(&self, _: FlowId, _: Input) -> Result<Step, Stuck> {
-        Err(Problem::Storage.into())
+    async fn advance(&self, _: FlowId, input: Input) -> Result<Step, Stuck> {
+        match input {
+            Input::SignIn { .. } => Ok(step(At::SignInCode(None))),
+            Input::Code(_) => Ok(step(At::Associated)),
+            Input::Resend | Input::Associate | Input::Resume | Input::StartAgain => {
+                Err(Problem::Offline.into())
+            }
+        }
     }
     async fn abandon(&self, _: FlowId) -> Result<(), Problem> {
-        Err(Problem::Storage)
+        self.note("abandon");
+        Ok(())
     }
     async fn wait(&self, _: AccountKey) -> Result<bool, Problem> {
-        Err(Problem::Storage)
+        self.note("wait");
+        let hint = self.hints.lock().unwrap().pop_front();
+        match hint {
+            Some(hint) => hint,
+            None => std::future::pending().await,
+        }
     }
     async fn requests(&self, _: AccountKey) -> Result<Vec<RequestItem>, Problem> {
-        Err(Problem::Storage)
+        self.note("requests");
+        let mut answers = self.requests.lock().unwrap();
+        let next = if answers.len() > 1 { answers.pop_front() } else { answers.front().cloned() };
+        next.unwrap_or(Ok(Vec::new()))
     }
-    async fn approve(&self, _: AccountKey, _: &str, _: &str) -> Result<Outcome, Problem> {
-        Err(Problem::Storage)
+    async fn approve(&self, _: AccountKey, id: &str, number: &str) -> Result<Outcome, Problem> {
+        self.note(format!("approve {id} {number}"));
+        Ok(Outcome::Approved)
     }
-    async fn deny(&self, _: AccountKey, _: &str) -> Result<Outcome, Problem> {
-        Err(Problem::Storage)
+    async fn deny(&self, _: AccountKey, id: &str) -> Result<Outcome, Problem> {
+        self.note(format!("deny {id}"));
+        Ok(Outcome::Denied)
     }
     async fn unlock_codes(&self) -> Result<Vec<CodeItem>, Problem> {
-        Err(Problem::Storage)
+        Ok(codes())
     }
     async fn codes(&self) -> Result<Vec<CodeItem>, Problem> {
-        Err(Problem::Storage)
+        Ok(codes())
     }
-    async fn lock_codes(&self) {}
+    async fn lock_codes(&self) {
+        self.note("lock codes");
+    }
     async fn check(&self, _: AccountKey) -> Result<Association, Problem> {
-        Err(Problem::Storage)
+        self.note("check");
+        Ok(Association::Associated)
     }
     async fn remove(&self, _: AccountKey) -> Result<(), Problem> {
-        Err(Problem::Storage)
+        self.note("remove");
+        Ok(())
     }
-    async fn set_notifications(&self, _: bool) -> Result<(), Problem> {
-        Err(Problem::Storage)
+    async fn set_notifications(&self, on: bool) -> Result<(), Problem> {
+        self.note(format!("notifications {on}"));
+        Ok(())
+    }
+}
+
+/// A phone whose PIN is 4711, with a faked core.
+pub(crate) struct FakeStartup(pub(crate) Arc<FakeCore>);
+
+#[async_trait]
+impl Startup for FakeStartup {
+    fn is_new(&self) -> bool {
+        false
+    }
+    fn wait_left(&self) -> Duration {
+        Duration::ZERO
+    }
+    async fn set_pin(&self, _: SecretText) -> Result<Opened, Problem> {
+        Err(Problem::FolderFailed)
+    }
+    async fn unlock(&self, pin: SecretText) -> Result<Opened, Problem> {
+        // EXPOSE: a test compares it.
+        if pin.expose() == "4711" {
+            let gateway: Arc<FakeCore> = Arc::clone(&self.0);
+            Ok(Opened { gateway, notifications: true })
+        } else {
+            Err(Problem::WrongPin { tries_left: 2 })
+        }
     }
 }
 
 pub(crate) fn opened() -> Opened {
-    Opened { gateway: Arc::new(NoGateway), notifications: true }
+    Opened { gateway: Arc::new(FakeCore::default()), notifications: true }
 }
 
 /// A phone at its first screen.
@@ -117,6 +188,7 @@ pub(crate) fn step(at: At) -> Step {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "as the steps hold it")]
 pub(crate) fn sms() -> Option<Sms> {
     let sent_to = "+39 ••• ••• 4821".to_owned();
     Some(Sms { sent_to, tries_left: 3, expires_at: in_seconds(299) })

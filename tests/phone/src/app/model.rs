@@ -65,7 +65,7 @@ pub enum Screen {
 #[derive(Debug)]
 pub enum Front {
     /// A request.
-    Request(RequestScreen),
+    Request(Box<RequestScreen>),
     /// What became of one.
     Outcome(Outcome),
 }

@@ -90,7 +90,7 @@ impl Model {
         let free = !matches!(self.front, Some(Front::Request(_)));
         if let (true, Some(item)) = (free, self.waiting.first()) {
             self.put_off.remove(&item.id);
-            self.front = Some(Front::Request(RequestScreen::new(item.clone())));
+            self.front = Some(Front::Request(Box::new(RequestScreen::new(item.clone()))));
         }
     }
 
@@ -106,7 +106,7 @@ impl Model {
         }
         let fresh = self.waiting.iter().find(|item| !self.put_off.contains(&item.id));
         if let Some(item) = fresh {
-            self.front = Some(Front::Request(RequestScreen::new(item.clone())));
+            self.front = Some(Front::Request(Box::new(RequestScreen::new(item.clone()))));
         }
     }
 

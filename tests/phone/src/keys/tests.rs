@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use assenso_core::ports::{
     Clock, CodesVaultError, DeviceKeyError, KeyClass, KeyId, KeyRole, KeySpec, ManualClock,
-    SignReason, UnlockReason, VaultError, VaultSlot,
+    Platform, SignReason, UnlockReason, VaultError, VaultSlot,
 };
 use assenso_core::secret::{SecretBytes, SecretText};
 use async_trait::async_trait;
@@ -321,4 +321,70 @@ async fn biometric_keys_are_not_offered() {
     let spec = KeySpec { class: KeyClass::Biometric, ..spec("a", KeyRole::Approval) };
     let created = bench.keys().platform().device_key.create(&spec).await;
     assert_eq!(created, Err(DeviceKeyError::NotEnrolled));
+}
+
+/// Ports that keep their folder, and whose person types the right PIN whenever asked.
+struct Fixture<T: ?Sized> {
+    port: Arc<T>,
+    _dir: TempDir,
+}
+
+impl<T: ?Sized> std::ops::Deref for Fixture<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.port
+    }
+}
+
+struct RightPin;
+
+#[async_trait]
+impl PinPrompt for RightPin {
+    async fn ask(&self, _: PinAsk) -> Option<SecretText> {
+        Some(SecretText::new(PIN.to_owned()))
+    }
+}
+
+async fn fixture<T: ?Sized>(port: impl FnOnce(Platform) -> Arc<T>) -> Fixture<T> {
+    let dir = tempfile::tempdir().unwrap();
+    let clock = Arc::new(SystemClock);
+    let keys = SoftwareKeys::set_pin(safe(dir.path()), pin(PIN), clock, Arc::new(RightPin)).await;
+    Fixture { port: port(keys.unwrap().platform()), _dir: dir }
+}
+
+mod device_key {
+    use super::*;
+
+    assenso_core::device_key_contract!(fixture(|ports| ports.device_key).await);
+}
+
+mod vault {
+    use super::*;
+
+    assenso_core::vault_contract!(fixture(|ports| ports.vault).await);
+}
+
+mod codes_vault {
+    use super::*;
+
+    assenso_core::codes_vault_contract!(fixture(|ports| ports.codes_vault).await);
+}
+
+mod posture {
+    use super::*;
+
+    assenso_core::posture_contract!(fixture(|ports| ports.posture).await);
+}
+
+mod push {
+    use super::*;
+
+    assenso_core::push_registrar_contract!(fixture(|ports| ports.push).await);
+}
+
+mod clock {
+    use super::*;
+
+    assenso_core::clock_contract!(fixture(|ports| ports.clock).await);
 }

@@ -114,14 +114,15 @@ pub(super) fn of_pairing(error: &PairingError) -> Problem {
         PairingError::ClassNotAllowed { .. } | PairingError::NotEnrolled => Problem::NotEnrolled,
         PairingError::Cancelled => Problem::Cancelled,
         PairingError::LockedOut => Problem::LockedOut,
-        PairingError::KeyInvalidated | PairingError::Expired => Problem::StartAgain,
+        PairingError::KeyInvalidated | PairingError::Expired | PairingError::Step(_) => {
+            Problem::StartAgain
+        }
         PairingError::KeyStore(_) | PairingError::Posture => Problem::KeyStore,
         PairingError::CodesVault(_) => Problem::CodesVault,
         PairingError::Superseded => Problem::Superseded,
         PairingError::Refused => Problem::Refused,
         PairingError::CommitUnderway => Problem::CommitUnderway,
         PairingError::Provider(error) => of_provider(*error),
-        PairingError::Step(_) => Problem::StartAgain,
         _ => Problem::Storage,
     }
 }

@@ -148,7 +148,7 @@ fn item(account: AccountKey, pending: &PendingApproval, clock: &dyn Clock) -> Re
         sign_in: details.sign_in.as_ref().map(|sign_in| SignInItem {
             browser: sign_in.browser,
             system: sign_in.system,
-            address: sign_in.address.to_string(),
+            address: sign_in.address.clone(),
             place: sign_in.place.as_ref().map(ToString::to_string),
             known: sign_in.known,
         }),

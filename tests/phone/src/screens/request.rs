@@ -37,30 +37,33 @@ pub(super) fn page(screen: &RequestScreen, model: &Model, theme: Theme) -> Page 
     page.gap();
     page.fact(words.provider, &screen.item.provider);
     page.fact(words.account, &screen.item.name);
-    match &screen.item.sign_in {
-        Some(sign_in) => {
-            facts(&mut page, sign_in, &screen.item.time, model, theme);
-            page.gap();
-            page.text(&(words.number)(screen.item.digits));
-            number(&mut page, screen, model, theme);
-        }
-        None => {
-            page.fact(words.time, &screen.item.time);
-            page.gap();
-            page.text(words.unknown_text);
-        }
+    if let Some(sign_in) = &screen.item.sign_in {
+        facts(&mut page, sign_in, &screen.item.time, model, theme);
+        page.gap();
+        page.text(&(words.number)(screen.item.digits));
+        number(&mut page, screen, model, theme);
+    } else {
+        page.fact(words.time, &screen.item.time);
+        page.gap();
+        page.text(words.unknown_text);
     }
     match screen.sending {
         Some(Sending::Approve | Sending::Deny) => page.quiet(words.sending),
         Some(Sending::Kept) | None => {
-            page.problem(screen.problem.map(|problem| model.lang.problem(problem)))
+            page.problem(screen.problem.map(|problem| model.lang.problem(problem)));
         }
     }
-    if screen.item.sign_in.is_some() {
-        page.hint(keys.enter, words.authorize);
+    match screen.sending {
+        Some(Sending::Approve | Sending::Deny) => {}
+        Some(Sending::Kept) => page.hint(keys.esc, keys.back),
+        None => {
+            if screen.item.sign_in.is_some() {
+                page.hint(keys.enter, words.authorize);
+            }
+            page.hint(&words.deny_key.to_string(), words.deny);
+            page.hint(keys.esc, keys.later);
+        }
     }
-    page.hint(&words.deny_key.to_string(), words.deny);
-    page.hint(keys.esc, keys.later);
     let more = model.waiting.iter().filter(|item| item.id != screen.item.id).count();
     if more > 0 {
         page.hint("+", &(words.more)(more));

@@ -167,6 +167,10 @@ fn the_pairing_wizard() {
         stepped(&mut model, Key::Enter, Err(missing.into()));
         model
     });
+}
+
+#[test]
+fn the_association_and_its_end() {
     pictured("pair_associate_code", |lang| pairing(lang, At::AssociateCode(sms())));
     pictured("pair_finishing", |lang| {
         let mut model = pairing(lang, At::AssociateCode(sms()));

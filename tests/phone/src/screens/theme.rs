@@ -8,6 +8,10 @@ pub struct Theme {
     colour: bool,
 }
 
+#[expect(
+    clippy::unused_self,
+    reason = "every style is asked of the theme, also one without colour"
+)]
 impl Theme {
     /// A theme with or without colours.
     #[must_use]

@@ -84,3 +84,6 @@ use signed_object;
 /// The types that later versions use and this one refuses.
 pub const RESERVED_TYPES: [&str; 4] =
     ["assenso-report+jwt", "assenso-action+jwt", "assenso-rotation+jwt", "assenso-handover+jwt"];
+
+#[cfg(test)]
+mod tests;

@@ -8,12 +8,13 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory as _};
 /// The longest display text, in Unicode scalar values.
 pub const MAX_DISPLAY_CHARS: usize = 64;
 
-/// The text is empty, over 64 characters, or has invisible characters.
+/// The text is empty, over 64 characters, has invisible characters, or white space at an end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("display text has 1 to 64 visible characters")]
 pub struct InvalidText;
 
-/// 1 to 64 characters, none of which hides or reorders others (categories Cc, Cf, Zl, Zp).
+/// 1 to 64 characters, none of which hides or reorders others (categories Cc, Cf, Zl, Zp), and
+/// no white space at either end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct DisplayText(String);
@@ -36,7 +37,8 @@ impl DisplayText {
                     | GeneralCategory::ParagraphSeparator
             )
         };
-        if (1..=MAX_DISPLAY_CHARS).contains(&length) && text.chars().all(visible) {
+        let trimmed = text.trim().len() == text.len();
+        if (1..=MAX_DISPLAY_CHARS).contains(&length) && trimmed && text.chars().all(visible) {
             Ok(Self(text))
         } else {
             Err(InvalidText)
@@ -69,3 +71,6 @@ impl fmt::Display for DisplayText {
         f.write_str(&self.0)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -90,8 +90,10 @@ impl SignInView {
     #[must_use]
     pub fn from_members(members: &Members) -> Option<Self> {
         let view: Self = serde_json::from_value(serde_json::to_value(members).ok()?).ok()?;
-        // The one text form of an address is the one that would be written again.
-        (view.to_members() == *members).then_some(view)
+        // The one text form of an address is the one that would be written again, and an IPv4
+        // address is never dressed as IPv6.
+        let canonical = view.address.to_canonical() == view.address;
+        (canonical && view.to_members() == *members).then_some(view)
     }
 
     /// The members as they are signed.
@@ -138,3 +140,6 @@ pub enum System {
     /// Another one.
     Other,
 }
+
+#[cfg(test)]
+mod tests;
