@@ -10,7 +10,8 @@ build: ## Build everything
 	cargo build --workspace --locked
 
 demo: ## Approve a sign-in on a phone in this terminal (AUTO=1: play it unattended)
-	cargo run --quiet --locked -p assenso-tests --bin demo -- $(if $(AUTO),--auto)
+	cargo build --quiet --locked --workspace --bins
+	target/debug/demo $(if $(AUTO),--auto)
 
 lint: ## The gates that need no test run: source rules, format, spelling, clippy
 	tests/gates/run.sh source format spelling clippy

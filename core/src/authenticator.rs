@@ -126,7 +126,7 @@ impl Authenticator {
     }
 
     /// The pairings that were begun and are not over, oldest first. One that was never signed in
-    /// is dropped.
+    /// is dropped, unless somebody still holds its step.
     ///
     /// # Errors
     ///

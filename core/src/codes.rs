@@ -161,8 +161,11 @@ impl UnlockedCodes {
         let row = rows.iter().find(|row| row.id == account).ok_or(CodesError::Missing)?;
         let record: AccountRecord = decode(&row.state)?;
         let id = row.code.ok_or(CodesError::Missing)?;
-        let (pseudonym, sealed) = store.code(id).await?.ok_or(CodesError::Missing)?;
-        let place = code_place(store.store_id(), id, &pseudonym);
+        let (owner, sealed) = store.code(id).await?.ok_or(CodesError::Missing)?;
+        if owner != AccountRecord::natural_key(&record.issuer, &record.pseudonym) {
+            return Err(CodesError::Lost);
+        }
+        let place = code_place(store.store_id(), id, &owner);
         let secret = SealingKey::new(&self.key)?.open(&sealed, &place)?;
         let now = record.corrected(self.context.platform.clock.wall());
         Ok(CodeView {

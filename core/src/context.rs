@@ -1,17 +1,18 @@
 //! What every flow shares: the store, the ports, the options.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use async_trait::async_trait;
 use tokio::sync::Mutex;
 
 use crate::authenticator::Options;
+use crate::pairing::Flow;
 use crate::ports::{KeyId, Platform};
 use crate::provider::assenso::{AssensoProvider, Surroundings};
 use crate::provider::{Contact, ContactKeeper, KeepError, Provider, ProviderError};
 use crate::records::{decode, encode};
-use crate::store::Store;
+use crate::store::{PairingId, Store};
 
 /// What every flow shares.
 pub(crate) struct Context {
@@ -20,11 +21,13 @@ pub(crate) struct Context {
     pub(crate) options: Options,
     /// One client per provider, so that its connections and nonces are shared.
     providers: Mutex<HashMap<String, Arc<dyn Provider>>>,
+    /// The pairings that somebody holds a step of: one flow each, however often it is asked for.
+    pub(crate) flows: Mutex<HashMap<PairingId, Weak<Flow>>>,
 }
 
 impl Context {
     pub(crate) fn new(store: Arc<dyn Store>, platform: Platform, options: Options) -> Self {
-        Self { store, platform, options, providers: Mutex::default() }
+        Self { store, platform, options, providers: Mutex::default(), flows: Mutex::default() }
     }
 
     /// Reaches the provider at `issuer`, and pins or checks its keys.

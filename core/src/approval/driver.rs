@@ -64,6 +64,18 @@ impl Approvals {
         Ok(open)
     }
 
+    /// How an answered request ended; `None` if this phone did not answer it, or the provider has
+    /// not said yet.
+    ///
+    /// # Errors
+    ///
+    /// See [`ApprovalError`].
+    pub async fn outcome(&self, request_id: &str) -> Result<Option<Outcome>, ApprovalError> {
+        let records = self.session.records().await?;
+        let record = records.iter().find(|record| record.id == request_id);
+        Ok(record.and_then(|record| settled(record.state)))
+    }
+
     /// Waits until something may be open, half a minute at most. A hint, like a push: follow it
     /// with [`Approvals::refresh`].
     ///
@@ -86,12 +98,16 @@ impl Approvals {
     /// Repeats every answer that was not acknowledged, byte for byte.
     async fn resume(&self) -> Result<(), ApprovalError> {
         for mut record in self.session.records().await? {
-            let interrupted_denial = record.state == State::Signing(Decision::Deny);
-            if interrupted_denial {
-                self.session.sign(&mut record, Decision::Deny).await?;
-            }
-            if matches!(record.state, State::Submitting(_)) {
-                self.session.submit(&mut record).await?;
+            match record.state {
+                // A denial that was interrupted needs nobody to be given.
+                State::Signing(Decision::Deny) => {
+                    let answer = self.session.sign(&record, Decision::Deny).await?;
+                    self.session.give(&mut record, answer).await?;
+                }
+                State::Submitting(_) => {
+                    self.session.submit(&mut record).await?;
+                }
+                State::Pending | State::Signing(Decision::Approve) | State::Settled(_) => {}
             }
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! Runs a pairing: stores each intent, then performs its effect.
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use tokio::sync::Mutex;
 
@@ -44,7 +44,7 @@ impl Flow {
         let provider = context.connect(issuer).await?;
         let record = PairingRecord::new(issuer.to_owned(), provider.contact().name)?;
         let row = context.store.insert_pairing(encode(&record)?).await?;
-        let flow = Arc::new(Self::over(context, provider, row, record));
+        let flow = Self::over(context, provider, row, record).await;
         match flow.open_session().await {
             Ok(()) => Ok(SignIn { flow }),
             Err(error) => {
@@ -55,16 +55,22 @@ impl Flow {
         }
     }
 
-    /// The step of a stored pairing; `None` if there was nothing to come back to.
+    /// The step of a stored pairing; `None` if there was nothing to come back to. A pairing that
+    /// somebody holds a step of is left as it is.
     pub(crate) async fn restore(
         context: Arc<Context>,
         row: PairingId,
         state: &SecretBytes,
     ) -> Result<Option<PairingStep>, PairingError> {
+        let held = context.flows.lock().await.get(&row).and_then(Weak::upgrade);
+        if let Some(flow) = held {
+            let state = flow.record.lock().await.state;
+            return Ok(Some(flow.offer(state, None)));
+        }
         let record: PairingRecord = decode(state)?;
         let provider = context.provider(&record.issuer).await?;
         let state = record.state;
-        let flow = Arc::new(Self::over(context, provider, row, record));
+        let flow = Self::over(context, provider, row, record).await;
         match state {
             State::Opening | State::Password => {
                 flow.abandon().await?;
@@ -78,14 +84,24 @@ impl Flow {
         }
     }
 
-    fn over(
+    async fn over(
         context: Arc<Context>,
         provider: Arc<dyn Provider>,
         row: PairingId,
         record: PairingRecord,
-    ) -> Self {
+    ) -> Arc<Self> {
         let (issuer, provider_name) = (record.issuer.clone(), record.provider_name.clone());
-        Self { context, provider, row, issuer, provider_name, record: Mutex::new(record) }
+        let record = Mutex::new(record);
+        let flow = Arc::new(Self { context, provider, row, issuer, provider_name, record });
+        let mut flows = flow.context.flows.lock().await;
+        flows.retain(|_, held| held.strong_count() > 0);
+        flows.insert(row, Arc::downgrade(&flow));
+        drop(flows);
+        flow
+    }
+
+    pub(super) fn row(&self) -> PairingId {
+        self.row
     }
 
     pub(super) fn issuer(&self) -> &str {
@@ -221,7 +237,8 @@ impl Flow {
 
     async fn clean_up(&self, record: &PairingRecord) -> Result<(), PairingError> {
         self.context.destroy(&record.keys()).await;
-        Ok(self.context.store.delete_pairing(self.row, record.code).await?)
+        let code = record.code.as_ref().map(|(code, _)| *code);
+        Ok(self.context.store.delete_pairing(self.row, code).await?)
     }
 
     async fn open_session(&self) -> Result<(), PairingError> {

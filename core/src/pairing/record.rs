@@ -25,8 +25,8 @@ pub(super) struct PairingRecord {
     pub(super) email: Option<String>,
     pub(super) attempt: Option<Attempt>,
     pub(super) paired: Option<Paired>,
-    /// The code row of this pairing: a later attempt seals into the same one.
-    pub(super) code: Option<CodeId>,
+    /// The code row of this pairing, and for whom it was reserved.
+    pub(super) code: Option<(CodeId, String)>,
 }
 
 /// A session that is bound to the possession key.

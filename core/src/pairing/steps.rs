@@ -7,7 +7,7 @@ use super::driver::Flow;
 use crate::ports::KeyClass;
 use crate::provider::{CodePurpose, SmsSent};
 use crate::secret::SecretText;
-use crate::store::AccountId;
+use crate::store::{AccountId, PairingId};
 
 /// Where a pairing stands, with what can be done there.
 #[derive(Debug)]
@@ -38,6 +38,12 @@ macro_rules! step {
         }
 
         impl $name {
+            /// The pairing, the same at each of its steps and after a restart.
+            #[must_use]
+            pub fn id(&self) -> PairingId {
+                self.flow.row()
+            }
+
             /// The provider's issuer, to be shown wherever a password or code is typed.
             #[must_use]
             pub fn issuer(&self) -> &str {

@@ -55,6 +55,7 @@ pub(crate) async fn approvals(store: &dyn Store, account: AccountId) -> Vec<Stri
 }
 
 fn text(state: &SecretBytes) -> String {
+    // EXPOSE: tests compare what is kept.
     String::from_utf8(state.expose().to_vec()).unwrap()
 }
 

@@ -101,7 +101,7 @@ pub trait Store: Send + Sync {
     async fn put_code(&self, id: CodeId, sealed: &[u8]) -> Result<(), StoreError>;
 
     /// The account a code was reserved for and its sealed secret; `None` if it is gone or has no
-    /// secret yet.
+    /// secret yet. Nothing but that name ties a code to its account: the caller compares it.
     ///
     /// # Errors
     ///

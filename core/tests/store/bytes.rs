@@ -32,6 +32,7 @@ async fn no_file_holds_a_readable_state_or_name() {
     store.insert_pairing(state(&marked("pairing"))).await.unwrap();
     let pairing = store.insert_pairing(state("short")).await.unwrap();
     store.update_pairing(pairing, state(&marked("updated").repeat(1000))).await.unwrap();
+    store.put_contact(&marked("issuer"), state(&marked("contact"))).await.unwrap();
     let (account, _) = pair(&store, "https://mail.example", "x").await;
     store.update_account(account, state(&marked("account"))).await.unwrap();
     store.upsert_approval(account, &marked("request"), state(&marked("open"))).await.unwrap();
@@ -43,7 +44,8 @@ async fn no_file_holds_a_readable_state_or_name() {
     let sealed = codes_key.seal(&state(&marked("seed")), &aad).unwrap();
     store.put_code(code, &sealed).await.unwrap();
     let natural_key = marked("natural key");
-    let account = assenso_core::store::NewAccount { natural_key, state: state(MARK), code: Some(code) };
+    let account =
+        assenso_core::store::NewAccount { natural_key, state: state(MARK), code: Some(code) };
     store.commit_pairing(pairing, account).await.unwrap();
 
     assert!(place.files().keys().any(|name| name.ends_with("-wal")));
@@ -86,7 +88,8 @@ async fn the_files_are_their_owners_only() {
     }
 }
 
-/// Runs `sql` on a store with two accounts, each with two approvals, and two pairings.
+/// Runs `sql` on a store with two accounts, each with two approvals, two pairings and two
+/// contacts.
 async fn tampered(sql: &str) -> (Place, assenso_core::store::SqliteStore) {
     let place = Place::new();
     let store = place.open().await.unwrap();
@@ -95,6 +98,7 @@ async fn tampered(sql: &str) -> (Place, assenso_core::store::SqliteStore) {
         store.upsert_approval(account, "r1", state(name)).await.unwrap();
         store.upsert_approval(account, "r2", state(name)).await.unwrap();
         store.insert_pairing(state(name)).await.unwrap();
+        store.put_contact(name, state(name)).await.unwrap();
     }
     drop(store);
     let raw = place.raw();
@@ -110,6 +114,7 @@ async fn an_untouched_store_opens_every_row() {
     let (_place, store) = tampered("SELECT 1").await;
     assert_eq!(store.accounts().await.unwrap().len(), 2);
     assert_eq!(store.pairings().await.unwrap().len(), 2);
+    assert_eq!(store.contacts().await.unwrap().len(), 2);
     for account in store.accounts().await.unwrap() {
         assert_eq!(store.approvals(account.id).await.unwrap().len(), 2);
         assert!(store.code(account.code.unwrap()).await.unwrap().is_some());
@@ -155,6 +160,19 @@ async fn an_approval_moved_to_another_row_or_account_does_not_open() {
     ] {
         let (_place, store) = tampered(sql).await;
         let refused = store.approvals(store.accounts().await.unwrap()[0].id).await;
+        assert!(matches!(refused, Err(StoreError::Sealed(_))), "{sql}: {refused:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_contact_moved_to_another_row_does_not_open() {
+    for sql in [
+        "UPDATE contact SET state = (SELECT state FROM contact ORDER BY id LIMIT 1)",
+        "UPDATE contact SET state = (SELECT state FROM pairing LIMIT 1)",
+        "UPDATE contact SET id = id + 100",
+    ] {
+        let (_place, store) = tampered(sql).await;
+        let refused = store.contacts().await;
         assert!(matches!(refused, Err(StoreError::Sealed(_))), "{sql}: {refused:?}");
     }
 }

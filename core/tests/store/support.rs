@@ -93,16 +93,20 @@ pub(crate) fn text(state: &SecretBytes) -> String {
 }
 
 /// Where a child finds the store it works on.
-pub(crate) const CHILD_FOLDER: &str = "ASSENSO_STORE_TEST_FOLDER";
+const CHILD_FOLDER: &str = "ASSENSO_STORE_TEST_FOLDER";
 
-/// The path of the store that the parent test named.
-pub(crate) fn childs_path() -> PathBuf {
-    PathBuf::from(std::env::var_os(CHILD_FOLDER).expect("run by its parent test only")).join(NAME)
+/// The store that the parent named, if this process runs a test as its child.
+pub(crate) fn path_as_child() -> Option<PathBuf> {
+    std::env::var_os(CHILD_FOLDER).map(|folder| PathBuf::from(folder).join(NAME))
 }
 
-/// This test program again, running only the ignored test `name`.
-pub(crate) fn child(name: &str, folder: &Path) -> Command {
-    let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--exact", name, "--ignored", "--nocapture"]).env(CHILD_FOLDER, folder);
+/// Makes `command`, which starts this program, run the test `name` as a child.
+pub(crate) fn as_child(mut command: Command, name: &str, folder: &Path) -> Command {
+    command.args(["--exact", name, "--nocapture"]).env(CHILD_FOLDER, folder);
     command
+}
+
+/// This program again, running the test `name` as a child.
+pub(crate) fn child(name: &str, folder: &Path) -> Command {
+    as_child(Command::new(std::env::current_exe().unwrap()), name, folder)
 }

@@ -90,7 +90,7 @@ fn prepare(
         database: Database::new(path, connection),
         secrets,
         signer: Signer::new(folder),
-        passwords: Passwords::new().map_err(|_| StartError::Cryptography)?,
+        passwords: Passwords::new(),
         changed: Notify::new(),
         stopping,
     };

@@ -1,17 +1,27 @@
 //! TOTP as the provider checks it (RFC 6238): one step of tolerance, and each step good once.
 
+use assenso_core::otp::{Digits, InvalidParameter, OtpAlgorithm, Period, Totp};
 use assenso_core::secret::SecretBytes;
 use ring::hmac;
 use subtle::ConstantTimeEq as _;
 
 use crate::time::UnixMs;
 
-/// How a fallback code is computed. The stand-in offers one form; PROTOCOL.md has more.
-pub(crate) const DIGITS: u8 = 6;
+/// Digits of a code.
+const DIGITS: u8 = 6;
 /// Seconds that a code is shown.
-pub(crate) const PERIOD_S: i64 = 30;
-/// The name of the hash in the challenge.
+const PERIOD_S: u32 = 30;
+/// Bytes of a secret for SHA-256.
 pub(crate) const SECRET_LENGTH: usize = 32;
+
+/// The one form of fallback code that this provider offers; `PROTOCOL.md` has more.
+pub(crate) fn parameters() -> Result<Totp, InvalidParameter> {
+    Ok(Totp {
+        algorithm: OtpAlgorithm::Sha256,
+        digits: Digits::try_from(DIGITS)?,
+        period: Period::from_seconds(PERIOD_S)?,
+    })
+}
 
 /// Finds the time step whose code was typed: the current one, the one before or the one after.
 /// Only steps above `last_step` count, so that a code that was used is used up.
@@ -21,7 +31,7 @@ pub(crate) fn matching_step(
     now: UnixMs,
     last_step: i64,
 ) -> Option<i64> {
-    let current = now.as_millis().div_euclid(1_000).div_euclid(PERIOD_S);
+    let current = now.as_millis().div_euclid(1_000).div_euclid(PERIOD_S.into());
     let mut found = None;
     for step in current.saturating_sub(1)..=current.saturating_add(1) {
         let same: bool = code(secret, step)?.as_bytes().ct_eq(typed.as_bytes()).into();

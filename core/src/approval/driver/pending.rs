@@ -85,15 +85,16 @@ impl PendingApproval {
         let number = TypedNumber::new(number, self.request.number_digits)?;
         let mut record = self.record.lock().await;
         self.begin(&mut record, &Answer::Approve { number }).await?;
-        let time_left = self.time_left();
-        let signing = self.session.sign(&mut record, Decision::Approve);
-        match tokio::time::timeout(time_left, signing).await {
-            // A prompt that outlives the request: its answer is worth nothing.
-            Err(_elapsed) => return self.expire(&mut record).await,
-            Ok(Err(error)) => return Err(self.not_signed(&mut record, error).await),
-            Ok(Ok(())) => {}
+        let signing = self.session.sign(&record, Decision::Approve);
+        let signed = tokio::time::timeout(self.time_left(), signing).await;
+        match signed {
+            Ok(Err(error)) => Err(self.not_signed(&mut record, error).await),
+            Ok(Ok(answer)) if !self.time_left().is_zero() => {
+                self.session.give(&mut record, answer).await
+            }
+            // A prompt that outlived the request: its answer is worth nothing.
+            Ok(Ok(_)) | Err(_) => self.expire(&mut record).await,
         }
-        self.session.submit(&mut record).await
     }
 
     /// Denies. Never asks for anything, and works on a locked phone.
@@ -104,8 +105,8 @@ impl PendingApproval {
     pub async fn deny(&self) -> Result<Outcome, ApprovalError> {
         let mut record = self.record.lock().await;
         self.begin(&mut record, &Answer::Deny).await?;
-        self.session.sign(&mut record, Decision::Deny).await?;
-        self.session.submit(&mut record).await
+        let answer = self.session.sign(&record, Decision::Deny).await?;
+        self.session.give(&mut record, answer).await
     }
 
     /// Stores the decision before any key is asked.

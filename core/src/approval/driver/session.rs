@@ -131,17 +131,27 @@ impl AccountSession {
         Ok(())
     }
 
-    /// Has the stored signing input signed, and stores the answer.
+    /// Has the stored signing input signed.
     pub(super) async fn sign(
         &self,
-        record: &mut ApprovalRecord,
+        record: &ApprovalRecord,
         decision: Decision,
-    ) -> Result<(), ApprovalError> {
+    ) -> Result<String, ApprovalError> {
         let input = record.signing_input.clone().ok_or(RecordError)?;
         let (key, reason) = self.signer(decision);
-        record.answer = Some(key.sign(&Unsigned::from_signing_input(input), &reason).await?);
+        Ok(key.sign(&Unsigned::from_signing_input(input), &reason).await?)
+    }
+
+    /// Stores a signed answer, then sends it.
+    pub(super) async fn give(
+        &self,
+        record: &mut ApprovalRecord,
+        answer: String,
+    ) -> Result<Outcome, ApprovalError> {
+        record.answer = Some(answer);
         advance(record, Event::Signed)?;
-        self.keep(record).await
+        self.keep(record).await?;
+        self.submit(record).await
     }
 
     /// Sends a signed answer and stores the receipt. Safe to repeat.

@@ -1,3 +1,5 @@
+//! The table of RFC 6238, the edges of time and of periods.
+
 use proptest::prelude::*;
 
 use super::*;

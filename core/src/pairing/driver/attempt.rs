@@ -14,7 +14,7 @@ use crate::ports::{KeyId, KeyRole, KeySpec, SignReason, UnlockReason};
 use crate::protocol::V1;
 use crate::provider::{Introduction, ProviderError, Refusal, Standing};
 use crate::records::{RecordError, decode, encode};
-use crate::store::{AccountId, NewAccount, code_place};
+use crate::store::{AccountId, CodeId, NewAccount, code_place};
 
 impl Flow {
     /// Performs effects until one needs the person, or all is done.
@@ -59,15 +59,13 @@ impl Flow {
             device_name: self.context.options.device_name.clone(),
             app: self.context.options.app.clone(),
         };
+        let owner = AccountRecord::natural_key(&self.issuer, &attempt.challenge.account);
+        let code = self.reserve_code(record, &owner).await?;
+        let attempt = record.attempt.as_mut().ok_or(RecordError)?;
         let codes_key = platform.codes_vault.unlock(UnlockReason::Associate).await?;
         let statement = self.provider.draft_statement(&attempt.challenge, &introduction)?;
         let store = &self.context.store;
-        let account = &attempt.challenge.account;
-        let code = match record.code {
-            Some(code) => code,
-            None => store.reserve_code(account).await?,
-        };
-        let place = code_place(store.store_id(), code, account);
+        let place = code_place(store.store_id(), code, &owner);
         let sealed = SealingKey::new(&codes_key)?.seal(&statement.code_secret, &place)?;
         store.put_code(code, &sealed).await?;
         attempt.statement = Some(PreparedStatement {
@@ -76,8 +74,26 @@ impl Flow {
             level: created.level,
             expected_tag: statement.expected_tag,
         });
-        record.code = Some(code);
         self.transition(record, Event::Prepared).await
+    }
+
+    /// The code row of this pairing, noted before anything is sealed into it. An attempt that is
+    /// started again seals into the same row, unless it turned out to be for another account.
+    async fn reserve_code(
+        &self,
+        record: &mut PairingRecord,
+        owner: &str,
+    ) -> Result<CodeId, PairingError> {
+        let store = &self.context.store;
+        if let Some((code, reserved_for)) = &record.code
+            && reserved_for == owner
+        {
+            return Ok(*code);
+        }
+        let code = store.reserve_code(owner).await?;
+        record.code = Some((code, owner.to_owned()));
+        store.update_pairing(self.row, encode(record)?).await?;
+        Ok(code)
     }
 
     async fn sign(&self, record: &mut PairingRecord) -> Result<(), PairingError> {
@@ -169,7 +185,7 @@ impl Flow {
         let new = NewAccount {
             natural_key: AccountRecord::natural_key(&self.issuer, pseudonym),
             state: encode(&account)?,
-            code: record.code,
+            code: record.code.as_ref().map(|(code, _)| *code),
         };
         let store = &self.context.store;
         let id = store.commit_pairing(self.row, new).await?;

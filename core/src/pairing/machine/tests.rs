@@ -1,3 +1,5 @@
+//! What may follow what, on every path.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use async_trait::async_trait;
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair as _};
+use tokio::sync::Notify;
 
 use super::{
     CreatedKey, DeviceKey, DeviceKeyError, HardwareLevel, KeyClass, KeyId, KeyRole, KeySpec,
@@ -13,15 +14,27 @@ use super::{
 };
 use crate::crypto::PublicKey;
 
-/// Software keys in memory. Failures are scripted; what was asked is remembered.
+/// Software keys in memory. What a prompt answers can be scripted; what was asked is remembered.
 #[derive(Default)]
-pub struct FakeDeviceKey(Mutex<State>);
+pub struct FakeDeviceKey {
+    state: Mutex<State>,
+    prompted: Notify,
+    answered: Notify,
+}
+
+/// What the next prompt does.
+enum Prompt {
+    Fail(DeviceKeyError),
+    Answer(Vec<u8>),
+    AnotherKey,
+    Hang,
+}
 
 #[derive(Default)]
 struct State {
     keys: BTreeMap<KeyId, FakeKey>,
     failures: VecDeque<DeviceKeyError>,
-    wrong_signatures: VecDeque<Vec<u8>>,
+    script: VecDeque<Prompt>,
     prompts: Vec<SignReason>,
 }
 
@@ -43,9 +56,34 @@ impl FakeDeviceKey {
         self.state(|state| state.failures.push_back(error));
     }
 
-    /// Makes the next signing answer these bytes.
-    pub fn answer_next(&self, signature: Vec<u8>) {
-        self.state(|state| state.wrong_signatures.push_back(signature));
+    /// Makes the next prompt fail.
+    pub fn fail_next_prompt(&self, error: DeviceKeyError) {
+        self.state(|state| state.script.push_back(Prompt::Fail(error)));
+    }
+
+    /// Makes the next prompt answer these bytes.
+    pub fn answer_next_prompt(&self, signature: Vec<u8>) {
+        self.state(|state| state.script.push_back(Prompt::Answer(signature)));
+    }
+
+    /// Makes the next prompt sign with a key that was not asked for.
+    pub fn sign_next_prompt_with_another_key(&self) {
+        self.state(|state| state.script.push_back(Prompt::AnotherKey));
+    }
+
+    /// Makes the next prompt wait for [`FakeDeviceKey::answer_prompt`].
+    pub fn hang_next_prompt(&self) {
+        self.state(|state| state.script.push_back(Prompt::Hang));
+    }
+
+    /// Waits until a prompt hangs.
+    pub async fn prompted(&self) {
+        self.prompted.notified().await;
+    }
+
+    /// The person verifies at the prompt that hangs.
+    pub fn answer_prompt(&self) {
+        self.answered.notify_one();
     }
 
     /// Every prompt a person would have seen, in order.
@@ -64,8 +102,25 @@ impl FakeDeviceKey {
     }
 
     fn state<T>(&self, work: impl FnOnce(&mut State) -> T) -> T {
-        work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+        work(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
+}
+
+fn generate() -> Result<EcdsaKeyPair, DeviceKeyError> {
+    let random = SystemRandom::new();
+    EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, &random)
+        .ok()
+        .and_then(|pkcs8| {
+            let algorithm = &ECDSA_P256_SHA256_ASN1_SIGNING;
+            EcdsaKeyPair::from_pkcs8(algorithm, pkcs8.as_ref(), &random).ok()
+        })
+        .ok_or(DeviceKeyError::Unavailable)
+}
+
+fn sign_with(pair: &EcdsaKeyPair, payload: &[u8]) -> Result<Vec<u8>, DeviceKeyError> {
+    pair.sign(&SystemRandom::new(), payload)
+        .map(|signature| signature.as_ref().to_vec())
+        .map_err(|_| DeviceKeyError::Unavailable)
 }
 
 #[async_trait]
@@ -75,12 +130,7 @@ impl DeviceKey for FakeDeviceKey {
             if let Some(error) = state.failures.pop_front() {
                 return Err(error);
             }
-            let random = SystemRandom::new();
-            let pkcs8 = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, &random)
-                .map_err(|_| DeviceKeyError::Unavailable)?;
-            let pair =
-                EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, pkcs8.as_ref(), &random)
-                    .map_err(|_| DeviceKeyError::Unavailable)?;
+            let pair = generate()?;
             let public = PublicKey::from_sec1(pair.public_key().as_ref())
                 .map_err(|_| DeviceKeyError::Unavailable)?;
             let key = FakeKey { role: spec.role, class: spec.class, pair };
@@ -95,21 +145,30 @@ impl DeviceKey for FakeDeviceKey {
         payload: &[u8],
         reason: &SignReason,
     ) -> Result<Vec<u8>, DeviceKeyError> {
-        self.state(|state| {
+        let prompt = self.state(|state| {
             let key = state.keys.get(id).ok_or(DeviceKeyError::Invalidated)?;
-            if key.role == KeyRole::Approval {
-                state.prompts.push(reason.clone());
+            if key.role == KeyRole::Possession {
+                return Ok(None);
             }
+            state.prompts.push(reason.clone());
+            Ok(state.script.pop_front())
+        })?;
+        match prompt {
+            Some(Prompt::Fail(error)) => return Err(error),
+            Some(Prompt::Answer(signature)) => return Ok(signature),
+            Some(Prompt::AnotherKey) => return sign_with(&generate()?, payload),
+            Some(Prompt::Hang) => {
+                self.prompted.notify_one();
+                self.answered.notified().await;
+            }
+            None => {}
+        }
+        self.state(|state| {
             if let Some(error) = state.failures.pop_front() {
                 return Err(error);
             }
-            if let Some(signature) = state.wrong_signatures.pop_front() {
-                return Ok(signature);
-            }
-            key.pair
-                .sign(&SystemRandom::new(), payload)
-                .map(|signature| signature.as_ref().to_vec())
-                .map_err(|_| DeviceKeyError::Unavailable)
+            let key = state.keys.get(id).ok_or(DeviceKeyError::Invalidated)?;
+            sign_with(&key.pair, payload)
         })
     }
 

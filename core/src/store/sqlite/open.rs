@@ -1,7 +1,6 @@
 //! Opening: what is refused, what is set aside, what is made or migrated, in this order.
 
 use std::path::Path;
-use std::sync::LazyLock;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, TransactionBehavior};
@@ -13,10 +12,9 @@ use crate::crypto::{SealingKey, random_bytes};
 use crate::secret::SecretBytes;
 use crate::store::{StoreError, StoreId};
 
-const SCHEMA: [&str; 1] = [include_str!("../../../migrations/001_init.sql")];
+const SCHEMA: &[M<'static>] = &[M::up(include_str!("../../../migrations/001_init.sql"))];
 
-pub(super) static MIGRATIONS: LazyLock<Migrations<'static>> =
-    LazyLock::new(|| Migrations::new(SCHEMA.into_iter().map(M::up).collect()));
+pub(super) const MIGRATIONS: Migrations<'static> = Migrations::from_slice(SCHEMA);
 
 /// "ASNO", as `001_init.sql` writes it.
 const APPLICATION_ID: i64 = 0x4153_4E4F;

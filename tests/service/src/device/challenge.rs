@@ -3,7 +3,7 @@
 use assenso_core::crypto::EphemeralSecret;
 use assenso_core::jose::{Bytes, Jwk};
 use assenso_core::ports::KeyClass;
-use assenso_core::protocol::{ChallengeClaims, TotpParameters, V1};
+use assenso_core::protocol::{ChallengeClaims, V1};
 use axum::Json;
 use axum::extract::State;
 use rusqlite::Connection;
@@ -118,11 +118,7 @@ fn write(
         challenge: Bytes::random()?,
         account: account.pseudonym,
         ephemeral: Jwk(ephemeral.public()),
-        totp: TotpParameters {
-            algorithm: "SHA256".to_owned(),
-            digits: totp::DIGITS,
-            period_s: totp::PERIOD_S.unsigned_abs().try_into().unwrap_or(30),
-        },
+        totp: totp::parameters().map_err(|_| Failure::Stored("code parameters"))?,
         classes: vec![KeyClass::Device, KeyClass::Biometric],
         versions: vec![1],
         lifetime_ms: u64::try_from(CHALLENGE_LIFE.as_millis()).unwrap_or(u64::MAX),

@@ -1,0 +1,314 @@
+//! The pairing wizard.
+
+use assenso_core::ports::BootInstant;
+
+use super::{Effect, Field, Form, Key, Kind, Model, Screen, Ticket};
+use crate::gateway::{At, FlowId, Input, Problem, Sms, Step, Stuck};
+
+/// The longest address, e-mail address and password that are taken, and a code's digits.
+const LONGEST: (usize, usize, usize, usize) = (200, 254, 1024, 6);
+
+/// A page of the wizard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// The provider's address.
+    Provider,
+    /// E-mail and password.
+    SignIn,
+    /// The code of the sign-in.
+    SignInCode,
+    /// Signed in: associate this device?
+    Notice,
+    /// What is missing before it can be associated.
+    Missing {
+        /// A screen lock.
+        screen_lock: bool,
+        /// Notifications.
+        notifications: bool,
+    },
+    /// The code of the association.
+    AssociateCode,
+    /// Interrupted.
+    Finish,
+    /// 2-step verification is off.
+    NotActive,
+    /// Done.
+    Success,
+}
+
+/// The wizard.
+#[derive(Debug)]
+pub struct Pair {
+    /// Its page.
+    pub stage: Stage,
+    /// Fields and buttons of the page.
+    pub form: Form,
+    /// The pairing, once it has begun.
+    pub step: Option<Step>,
+    /// What went wrong.
+    pub problem: Option<Problem>,
+    /// Another code was just sent.
+    pub resent: bool,
+    /// What is on its way.
+    busy: Option<Ticket>,
+    /// The keys are being made.
+    pub finishing: bool,
+}
+
+/// What a button does.
+enum Press {
+    Begin(String),
+    Advance(FlowId, Input),
+    TurnOn,
+    /// Give the pairing up.
+    Abandon(FlowId),
+    /// Go back to being signed in, and leave it there.
+    Drop(FlowId),
+    /// Leave it as it is.
+    Leave,
+}
+
+impl Pair {
+    fn new(stage: Stage, step: Option<Step>, fields: Vec<Field>, buttons: usize) -> Self {
+        let form = Form::new(fields, buttons);
+        Self { stage, form, step, problem: None, resent: false, busy: None, finishing: false }
+    }
+
+    /// The first page.
+    #[must_use]
+    pub fn provider(issuer: &str) -> Self {
+        let field = Field::new(Kind::Text, LONGEST.0).with(issuer);
+        Self::new(Stage::Provider, None, vec![field], 2)
+    }
+
+    /// The page of a step.
+    #[must_use]
+    pub fn at(step: Step) -> Self {
+        let code = || vec![Field::new(Kind::Digits, LONGEST.3)];
+        let (stage, fields, buttons) = match &step.at {
+            At::SignIn => {
+                let email = Field::new(Kind::Text, LONGEST.1);
+                let email = email.with(step.email.as_deref().unwrap_or_default());
+                (Stage::SignIn, vec![email, Field::new(Kind::Password, LONGEST.2)], 2)
+            }
+            At::SignInCode(_) => (Stage::SignInCode, code(), 3),
+            At::SignedIn => (Stage::Notice, Vec::new(), 2),
+            At::AssociateCode(_) => (Stage::AssociateCode, code(), 3),
+            At::Finish => (Stage::Finish, Vec::new(), 3),
+            At::NotActive => (Stage::NotActive, Vec::new(), 1),
+            At::Associated => (Stage::Success, Vec::new(), 1),
+        };
+        Self::new(stage, Some(step), fields, buttons)
+    }
+
+    /// Whether the person types, or waits for an answer that belongs here.
+    #[must_use]
+    pub fn is_typing(&self) -> bool {
+        !self.form.fields.is_empty() || self.is_busy()
+    }
+
+    /// Whether something is on its way.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.busy.is_some()
+    }
+
+    /// The message that the page is about.
+    #[must_use]
+    pub fn sms(&self) -> Option<&Sms> {
+        match &self.step.as_ref()?.at {
+            At::SignInCode(sms) | At::AssociateCode(sms) => sms.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Seconds that the code is still good, rounded up.
+    #[must_use]
+    pub fn code_left(&self, now: BootInstant) -> u64 {
+        self.sms().map_or(0, |sms| super::update::seconds(sms.expires_at.left_from(now)))
+    }
+
+    fn note_tries(&mut self, left: u32) {
+        if let Some(At::SignInCode(Some(sms)) | At::AssociateCode(Some(sms))) =
+            self.step.as_mut().map(|step| &mut step.at)
+        {
+            sms.tries_left = left;
+        }
+    }
+
+    fn press(&self, button: usize) -> Result<Press, Problem> {
+        let last = self.form.buttons.saturating_sub(1);
+        let Some(step) = &self.step else {
+            return match button {
+                0 if self.form.text(0).trim().is_empty() => Err(Problem::InvalidIssuer),
+                0 => Ok(Press::Begin(self.form.text(0).trim().to_owned())),
+                _ => Ok(Press::Leave),
+            };
+        };
+        let flow = step.flow;
+        let input = match self.stage {
+            Stage::Success => return Ok(Press::Leave),
+            Stage::NotActive => return Ok(Press::Abandon(flow)),
+            Stage::SignIn | Stage::SignInCode if button == last => return Ok(Press::Abandon(flow)),
+            Stage::AssociateCode if button == last => return Ok(Press::Drop(flow)),
+            _ if button == last => return Ok(Press::Leave),
+            Stage::Finish if button == 1 => Input::StartAgain,
+            Stage::Missing { notifications: true, .. } => return Ok(Press::TurnOn),
+            Stage::SignIn => self.credentials()?,
+            Stage::SignInCode | Stage::AssociateCode if button == 1 => Input::Resend,
+            Stage::SignInCode | Stage::AssociateCode => self.code()?,
+            Stage::Notice | Stage::Missing { .. } => Input::Associate,
+            Stage::Finish | Stage::Provider => Input::Resume,
+        };
+        Ok(Press::Advance(flow, input))
+    }
+
+    fn credentials(&self) -> Result<Input, Problem> {
+        let email = self.form.text(0).trim().to_owned();
+        match self.form.fields.get(1) {
+            Some(password) if !email.is_empty() && !password.is_empty() => {
+                Ok(Input::SignIn { email, password: password.secret() })
+            }
+            _ => Err(Problem::InvalidInput),
+        }
+    }
+
+    fn code(&self) -> Result<Input, Problem> {
+        let complete = self.form.fields.first().filter(|field| field.len() == LONGEST.3);
+        complete.map(|field| Input::Code(field.secret())).ok_or(Problem::InvalidInput)
+    }
+}
+
+impl Model {
+    pub(super) fn pair_key(&mut self, key: Key) -> Vec<Effect> {
+        let Screen::Pair(pair) = &mut self.screen else { return Vec::new() };
+        if pair.is_busy() {
+            return Vec::new();
+        }
+        let cancels = key == Key::Esc;
+        let last = pair.form.buttons.saturating_sub(1);
+        let Some(button) = (if cancels { Some(last) } else { pair.form.press(key) }) else {
+            return Vec::new();
+        };
+        match pair.press(button) {
+            Ok(press) => self.pair_press(press),
+            Err(problem) => {
+                pair.problem = Some(problem);
+                Vec::new()
+            }
+        }
+    }
+
+    fn pair_press(&mut self, press: Press) -> Vec<Effect> {
+        match press {
+            Press::Begin(issuer) => self.pair_sends(false, |ticket| Effect::Pair(ticket, issuer)),
+            Press::Advance(flow, input) => {
+                let finishing = match (&input, self.pair_stage()) {
+                    (Input::Code(_), Some(Stage::AssociateCode)) => true,
+                    (input, _) => matches!(input, Input::Resume),
+                };
+                self.pair_sends(finishing, |ticket| Effect::Advance(ticket, flow, input))
+            }
+            Press::TurnOn => vec![Effect::SetNotifications(true)],
+            Press::Abandon(flow) => {
+                self.go_home();
+                vec![Effect::Abandon(flow)]
+            }
+            Press::Drop(flow) => {
+                self.go_home();
+                vec![Effect::Advance(self.ticket(), flow, Input::StartAgain)]
+            }
+            Press::Leave => {
+                self.go_home();
+                vec![Effect::Load]
+            }
+        }
+    }
+
+    fn pair_stage(&self) -> Option<Stage> {
+        match &self.screen {
+            Screen::Pair(pair) => Some(pair.stage),
+            _ => None,
+        }
+    }
+
+    fn pair_sends(
+        &mut self,
+        finishing: bool,
+        effect: impl FnOnce(Ticket) -> Effect,
+    ) -> Vec<Effect> {
+        let ticket = self.ticket();
+        if let Screen::Pair(pair) = &mut self.screen {
+            pair.busy = Some(ticket);
+            pair.finishing = finishing;
+            pair.problem = None;
+            pair.resent = false;
+        }
+        vec![effect(ticket)]
+    }
+
+    pub(super) fn stepped(&mut self, ticket: Ticket, result: Result<Step, Stuck>) -> Vec<Effect> {
+        let issuer = self.issuer.clone();
+        let Screen::Pair(pair) = &mut self.screen else { return vec![Effect::Load] };
+        if pair.busy != Some(ticket) {
+            return vec![Effect::Load];
+        }
+        pair.busy = None;
+        pair.finishing = false;
+        match result {
+            Ok(step) => {
+                let same_page = pair.step.as_ref().is_some_and(|old| {
+                    std::mem::discriminant(&old.at) == std::mem::discriminant(&step.at)
+                });
+                let done = step.at == At::Associated;
+                *pair = Pair { resent: same_page, ..Pair::at(step) };
+                return if done { vec![Effect::Load] } else { Vec::new() };
+            }
+            Err(Stuck {
+                problem: Problem::Prerequisites { screen_lock, notifications }, ..
+            }) => {
+                pair.stage = Stage::Missing { screen_lock, notifications };
+                pair.form = Form::new(Vec::new(), 2);
+            }
+            Err(Stuck { problem: Problem::SessionEnded, .. }) => {
+                let issuer = pair.step.as_ref().map_or(issuer, |step| step.issuer.clone());
+                let problem = Some(Problem::SessionEnded);
+                *pair = Pair { problem, ..Pair::provider(&issuer) };
+                return vec![Effect::Load];
+            }
+            Err(Stuck { problem, step: Some(step) }) => {
+                *pair = Pair { problem: Some(problem), ..Pair::at(step) };
+            }
+            Err(Stuck { problem, step: None }) => {
+                if pair.stage != Stage::Provider {
+                    pair.form.clear_secrets();
+                }
+                pair.problem = Some(problem);
+                if let Problem::WrongCode { tries_left } = problem {
+                    pair.note_tries(tries_left);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    pub(super) fn notifications_set(&mut self, result: Result<bool, Problem>) -> Vec<Effect> {
+        match result {
+            Ok(on) => self.notifications = on,
+            Err(problem) => self.problem = Some(problem),
+        }
+        match &self.screen {
+            // What was missing is there now: the wizard goes on by itself.
+            Screen::Pair(Pair {
+                stage: Stage::Missing { .. },
+                step: Some(step),
+                busy: None,
+                ..
+            }) if self.notifications => {
+                let flow = step.flow;
+                self.pair_press(Press::Advance(flow, Input::Associate))
+            }
+            _ => Vec::new(),
+        }
+    }
+}

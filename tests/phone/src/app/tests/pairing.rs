@@ -1,0 +1,166 @@
+//! The wizard.
+
+use rstest::rstest;
+
+use super::*;
+use crate::gateway::At;
+use crate::samples::sms;
+
+fn wizard(model: &Model) -> &Pair {
+    match &model.screen {
+        Screen::Pair(pair) => pair,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Presses Enter, which moves the pairing; the ticket of that.
+fn enter(model: &mut Model) -> (Ticket, Option<Input>) {
+    match keys(model, &[Key::Enter]).pop() {
+        Some(Effect::Pair(ticket, _)) => (ticket, None),
+        Some(Effect::Advance(ticket, FlowId(7), input)) => (ticket, Some(input)),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn at(place: At) -> Model {
+    let mut model = empty(Lang::En);
+    keys(&mut model, &[Key::Enter]);
+    let (ticket, _) = enter(&mut model);
+    model.update(Action::Stepped(ticket, Ok(step(place))));
+    model
+}
+
+#[test]
+fn the_whole_way_from_address_to_success() {
+    let mut model = at(At::SignIn);
+    typed(&mut model, " anna@mail.example ");
+    keys(&mut model, &[Key::Tab]);
+    typed(&mut model, " pass word ");
+    let (ticket, input) = enter(&mut model);
+    match input {
+        Some(Input::SignIn { email, password }) => {
+            assert_eq!((email.as_str(), password.expose()), ("anna@mail.example", " pass word "));
+        }
+        other => panic!("{other:?}"),
+    }
+    model.update(Action::Stepped(ticket, Ok(step(At::SignInCode(sms())))));
+    typed(&mut model, "123456");
+    let (ticket, input) = enter(&mut model);
+    assert!(matches!(input, Some(Input::Code(code)) if code.expose() == "123456"));
+    model.update(Action::Stepped(ticket, Ok(step(At::SignedIn))));
+    let (ticket, input) = enter(&mut model);
+    assert!(matches!(input, Some(Input::Associate)));
+    model.update(Action::Stepped(ticket, Ok(step(At::AssociateCode(sms())))));
+    typed(&mut model, "654321");
+    let (ticket, _) = enter(&mut model);
+    assert!(wizard(&model).finishing);
+    let effects = model.update(Action::Stepped(ticket, Ok(step(At::Associated))));
+    assert!(matches!(effects.as_slice(), [Effect::Load]));
+    assert_eq!(wizard(&model).stage, Stage::Success);
+    keys(&mut model, &[Key::Enter]);
+    assert!(matches!(model.screen, Screen::Home(_)));
+}
+
+#[test]
+fn five_digits_are_not_sent() {
+    let mut model = at(At::SignInCode(sms()));
+    typed(&mut model, "12345");
+    assert!(keys(&mut model, &[Key::Enter]).is_empty());
+    assert_eq!(wizard(&model).problem, Some(Problem::InvalidInput));
+}
+
+#[test]
+fn a_wrong_password_keeps_the_address_and_wipes_the_password() {
+    let mut model = at(At::SignIn);
+    typed(&mut model, "anna@mail.example");
+    keys(&mut model, &[Key::Tab]);
+    typed(&mut model, "wrong");
+    let (ticket, _) = enter(&mut model);
+    model.update(Action::Stepped(ticket, Err(Problem::WrongCredentials.into())));
+    let form = &wizard(&model).form;
+    assert_eq!((form.text(0), form.text(1)), ("anna@mail.example", ""));
+    assert_eq!(form.focused_field(), Some(1));
+}
+
+#[test]
+fn while_an_answer_is_awaited_no_key_does_anything() {
+    let mut model = at(At::SignedIn);
+    enter(&mut model);
+    assert!(keys(&mut model, &[Key::Enter, Key::Esc, Key::Tab, Key::Enter]).is_empty());
+    assert!(wizard(&model).is_busy());
+}
+
+#[test]
+fn an_answer_to_an_older_question_is_not_looked_at() {
+    let mut model = at(At::SignedIn);
+    let (Ticket(ticket), _) = enter(&mut model);
+    let old = Ticket(ticket.wrapping_sub(1));
+    model.update(Action::Stepped(old, Ok(step(At::Associated))));
+    assert_eq!(wizard(&model).stage, Stage::Notice);
+}
+
+#[rstest]
+#[case(At::SignIn, true)]
+#[case(At::SignInCode(sms()), true)]
+#[case(At::NotActive, true)]
+#[case(At::SignedIn, false)]
+#[case(At::Finish, false)]
+fn cancel_gives_up_before_the_sign_in_and_keeps_it_after(#[case] place: At, #[case] ends: bool) {
+    let mut model = at(place);
+    let effects = keys(&mut model, &[Key::Esc]);
+    assert!(matches!(model.screen, Screen::Home(_)));
+    let abandoned = matches!(effects.as_slice(), [Effect::Abandon(FlowId(7))]);
+    assert_eq!(abandoned, ends, "{effects:?}");
+}
+
+#[test]
+fn cancel_at_the_second_code_goes_back_to_signed_in() {
+    let mut model = at(At::AssociateCode(sms()));
+    let effects = keys(&mut model, &[Key::Esc]);
+    assert!(matches!(effects.as_slice(), [Effect::Advance(_, FlowId(7), Input::StartAgain)]));
+    assert!(matches!(model.screen, Screen::Home(_)));
+}
+
+#[test]
+fn what_is_missing_is_named_and_the_wizard_goes_on_when_it_is_there() {
+    let mut model = at(At::SignedIn);
+    let (ticket, _) = enter(&mut model);
+    let missing = Problem::Prerequisites { screen_lock: false, notifications: true };
+    model.update(Action::NotificationsSet(Ok(false)));
+    model.update(Action::Stepped(ticket, Err(missing.into())));
+    assert_eq!(wizard(&model).stage, Stage::Missing { screen_lock: false, notifications: true });
+    let effects = keys(&mut model, &[Key::Enter]);
+    assert!(matches!(effects.as_slice(), [Effect::SetNotifications(true)]));
+    let effects = model.update(Action::NotificationsSet(Ok(true)));
+    assert!(matches!(effects.as_slice(), [Effect::Advance(_, FlowId(7), Input::Associate)]));
+}
+
+#[test]
+fn a_pairing_that_moved_although_it_failed_is_shown_where_it_stands() {
+    let mut model = at(At::AssociateCode(sms()));
+    typed(&mut model, "123456");
+    let (ticket, _) = enter(&mut model);
+    let stuck = Stuck { problem: Problem::Cancelled, step: Some(step(At::Finish)) };
+    model.update(Action::Stepped(ticket, Err(stuck)));
+    assert_eq!(wizard(&model).stage, Stage::Finish);
+    assert_eq!(wizard(&model).problem, Some(Problem::Cancelled));
+    let (_, input) = enter(&mut model);
+    assert!(matches!(input, Some(Input::Resume)));
+}
+
+#[test]
+fn a_sign_in_that_ended_begins_again() {
+    let mut model = at(At::SignedIn);
+    let (ticket, _) = enter(&mut model);
+    model.update(Action::Stepped(ticket, Err(Problem::SessionEnded.into())));
+    assert_eq!(wizard(&model).stage, Stage::Provider);
+    assert_eq!(wizard(&model).form.text(0), crate::samples::ISSUER);
+}
+
+#[test]
+fn pasted_text_goes_into_the_field_and_presses_nothing() {
+    let mut model = at(At::SignInCode(sms()));
+    let text = SecretText::new("12 34-56\n".to_owned());
+    assert!(model.update(Action::Paste(text)).is_empty());
+    assert_eq!(wizard(&model).form.text(0), "123456");
+}

@@ -1,0 +1,141 @@
+//! The pairing wizard.
+
+use super::{Page, Theme};
+use crate::app::{Model, Pair, Stage};
+
+pub(super) fn page(pair: &Pair, model: &Model, theme: Theme) -> Page {
+    let words = &model.words().pair;
+    let keys = &model.words().keys;
+    if pair.finishing && pair.is_busy() {
+        let mut page = Page::new(words.finishing_title, theme);
+        page.gap();
+        page.text(words.finishing_text);
+        page.gap();
+        page.quiet(model.words().wait);
+        return page;
+    }
+    let mut page = Page::new(title(pair, model), theme);
+    page.gap();
+    body(&mut page, pair, model, theme);
+    page.gap();
+    if pair.is_busy() {
+        page.quiet(model.words().wait);
+    } else if pair.resent && pair.sms().is_some() {
+        page.headline("✓", words.resent, theme.good());
+    }
+    page.problem(pair.problem.map(|problem| model.lang.problem(problem)));
+    let parts = pair.form.fields.len().saturating_add(pair.form.buttons);
+    if parts > 1 {
+        page.hint(keys.tab, keys.choose);
+    }
+    page.hint(keys.enter, keys.go_on);
+    page.hint(keys.esc, if pair.stage == Stage::Success { keys.back } else { keys.cancel });
+    page
+}
+
+fn title(pair: &Pair, model: &Model) -> &'static str {
+    let words = &model.words().pair;
+    match pair.stage {
+        Stage::Provider => words.provider_title,
+        Stage::SignIn => words.sign_in_title,
+        Stage::SignInCode => words.code_title,
+        Stage::Notice => words.notice_title,
+        Stage::Missing { .. } => words.missing_title,
+        Stage::AssociateCode => words.associate_code_title,
+        Stage::Finish => words.finish_title,
+        Stage::NotActive => words.not_active_title,
+        Stage::Success => words.success_title,
+    }
+}
+
+fn body(page: &mut Page, pair: &Pair, model: &Model, theme: Theme) {
+    let words = &model.words().pair;
+    let provider = pair.step.as_ref().map_or("", |step| step.provider.as_str());
+    let issuer = pair.step.as_ref().map_or("", |step| step.issuer.as_str());
+    let email = pair.step.as_ref().and_then(|step| step.email.as_deref()).unwrap_or(provider);
+    let focused = pair.form.focused_button();
+    match pair.stage {
+        Stage::Provider => {
+            page.text(words.provider_text);
+            page.gap();
+            page.fields(&[words.provider], &pair.form);
+            page.gap();
+            page.buttons(&[words.go_on, words.cancel], focused);
+        }
+        Stage::SignIn => {
+            page.text(&(words.sign_in_text)(provider, issuer));
+            page.gap();
+            page.fields(&[words.email, words.password], &pair.form);
+            page.gap();
+            page.buttons(&[words.sign_in, words.cancel], focused);
+        }
+        Stage::SignInCode | Stage::AssociateCode => code(page, pair, model),
+        Stage::Notice => {
+            page.text(&(words.notice_text)(email));
+            page.gap();
+            page.quiet(words.way_back);
+            page.gap();
+            page.buttons(&[words.associate, words.cancel], focused);
+        }
+        Stage::Missing { screen_lock, notifications } => {
+            missing(page, screen_lock, notifications, pair, model);
+        }
+        Stage::Finish => {
+            page.text(words.finish_text);
+            page.gap();
+            page.buttons(&[words.go_on, words.start_again, words.cancel], focused);
+        }
+        Stage::NotActive => {
+            page.text(words.not_active_text);
+            page.gap();
+            page.buttons(&[words.cancel], focused);
+        }
+        Stage::Success => {
+            page.headline("✓", words.success_title, theme.good());
+            page.gap();
+            page.text(&(words.success_text)(email, provider));
+            page.gap();
+            page.text(words.success_next);
+            page.gap();
+            page.buttons(&[words.done], focused);
+        }
+    }
+}
+
+fn code(page: &mut Page, pair: &Pair, model: &Model) {
+    let words = &model.words().pair;
+    let associates = pair.stage == Stage::AssociateCode;
+    match pair.sms().map(|sms| sms.sent_to.as_str()) {
+        Some(number) if associates => page.text(&(words.associate_code_text)(number)),
+        Some(number) => page.text(&(words.code_text)(number)),
+        None => page.text(words.code_text_after_restart),
+    }
+    let button = if associates { words.go_on } else { words.verify };
+    page.text(words.code_warning);
+    page.gap();
+    page.fields(&[words.code], &pair.form);
+    page.gap();
+    page.buttons(&[button, words.resend, words.cancel], pair.form.focused_button());
+    if let Some(sms) = pair.sms() {
+        page.gap();
+        page.quiet(&(words.code_left)(pair.code_left(model.now), sms.tries_left));
+    }
+}
+
+fn missing(page: &mut Page, screen_lock: bool, notifications: bool, pair: &Pair, model: &Model) {
+    let words = &model.words().pair;
+    page.text(words.missing_text);
+    page.gap();
+    for (is_missing, text) in
+        [(screen_lock, words.missing_lock), (notifications, words.missing_notifications)]
+    {
+        if is_missing {
+            page.text(&format!("• {text}"));
+        }
+    }
+    page.gap();
+    page.quiet(words.goes_on);
+    page.gap();
+    let button = if notifications { words.turn_on } else { words.go_on };
+    page.buttons(&[button, words.cancel], pair.form.focused_button());
+}

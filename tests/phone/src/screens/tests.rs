@@ -1,0 +1,340 @@
+//! Pictures of every screen and state, in every language.
+
+use assenso_core::ports::{SignReason, UnlockReason};
+
+use super::*;
+use crate::app::{Action, Effect, Key, Ticket};
+use crate::gateway::{AccountKey, Association, At, Outcome, Problem, RequestItem, Step, Stuck};
+use crate::keys::{PinAsk, PinPurpose};
+use crate::samples::{
+    accounts, associated, codes, empty, gate, in_seconds, keys, request, sms, step, typed,
+};
+use crate::text::Lang;
+
+/// Pictures a state in every language, under `name`.
+fn pictured(name: &str, state: impl Fn(Lang) -> Model) {
+    let pictures = Lang::ALL.map(|lang| {
+        let picture = picture(&state(lang), SIZE);
+        assert_eq!(picture.split('\n').count(), usize::from(SIZE.1));
+        picture
+    });
+    insta::assert_snapshot!(name, pictures.join("\n\n=== it\n"));
+}
+
+fn with(mut model: Model, actions: Vec<Action>) -> Model {
+    for action in actions {
+        model.update(action);
+    }
+    model
+}
+
+/// The wizard at a step, reached as a person reaches it.
+fn pairing(lang: Lang, at: At) -> Model {
+    let mut model = empty(lang);
+    keys(&mut model, &[Key::Enter]);
+    stepped(&mut model, Key::Enter, Ok(step(at)));
+    model
+}
+
+/// Presses a key that moves the pairing, and lets the provider answer.
+fn stepped(model: &mut Model, key: Key, result: Result<Step, Stuck>) {
+    let effects = keys(model, &[key]);
+    let ticket = match effects.as_slice() {
+        [Effect::Pair(ticket, _) | Effect::Advance(ticket, _, _)] => *ticket,
+        other => panic!("no step: {other:?}"),
+    };
+    model.update(Action::Stepped(ticket, result));
+}
+
+fn requested(lang: Lang, request: RequestItem) -> Model {
+    with(associated(lang), vec![Action::Requests(AccountKey(1), Ok(vec![request]))])
+}
+
+fn outcome(lang: Lang, outcome: Outcome) -> Model {
+    let answered = Action::Answered("r".to_owned(), Ok(outcome));
+    with(requested(lang, request("r")), vec![answered])
+}
+
+fn asked(reason: SignReason, tries_left: Option<u32>) -> Action {
+    Action::PinAsked(Ticket(1), PinAsk { purpose: PinPurpose::Sign(reason), tries_left })
+}
+
+fn approve() -> SignReason {
+    let (provider, account) = ("Example Mail".to_owned(), "anna@mail.example".to_owned());
+    SignReason::Approve { provider, account }
+}
+
+#[test]
+fn the_pin_at_the_start() {
+    pictured("gate_choose", |lang| gate(lang, true));
+    pictured("gate_differ", |lang| {
+        let mut model = gate(lang, true);
+        typed(&mut model, "1234");
+        keys(&mut model, &[Key::Enter]);
+        typed(&mut model, "4321");
+        keys(&mut model, &[Key::Enter]);
+        model
+    });
+    pictured("gate_unlock", |lang| {
+        let mut model = gate(lang, false);
+        typed(&mut model, "1234");
+        model
+    });
+    for (name, problem) in [
+        ("gate_wrong", Problem::WrongPin { tries_left: 2 }),
+        ("gate_wait", Problem::PinWait { seconds: 30 }),
+        ("gate_stopped", Problem::FolderInUse),
+    ] {
+        pictured(name, |lang| with(gate(lang, false), vec![Action::Opened(Err(problem))]));
+    }
+    pictured("gate_opening", |lang| {
+        let mut model = gate(lang, false);
+        typed(&mut model, "1234");
+        keys(&mut model, &[Key::Enter]);
+        model
+    });
+}
+
+#[test]
+fn the_list_of_accounts() {
+    pictured("home_empty", empty);
+    pictured("home_associated", associated);
+    pictured("home_offline", |lang| {
+        with(associated(lang), vec![Action::Requests(AccountKey(1), Err(Problem::Offline))])
+    });
+    pictured("home_dissociated", |lang| {
+        with(empty(lang), vec![Action::Loaded(Ok(accounts(Association::Replaced)))])
+    });
+    pictured("home_alarm", |lang| {
+        let mut lists = accounts(Association::Associated);
+        lists.paired.iter_mut().for_each(|item| item.alarm = true);
+        with(empty(lang), vec![Action::Loaded(Ok(lists))])
+    });
+    pictured("home_mixed", |lang| {
+        let mut lists = accounts(Association::Associated);
+        lists.unfinished.push(step(At::SignedIn));
+        let silent = Action::NotificationsSet(Ok(false));
+        with(empty(lang), vec![Action::Loaded(Ok(lists)), silent])
+    });
+    pictured("home_banner", |lang| {
+        let mut model = associated(lang);
+        model.banner = vec![
+            "Sign-in page http://127.0.0.1:8642/  Outbox http://127.0.0.1:8642/outbox  anna@mail.example / correct horse battery staple".to_owned(),
+        ];
+        model
+    });
+}
+
+#[test]
+fn the_pairing_wizard() {
+    pictured("pair_provider", |lang| {
+        let mut model = empty(lang);
+        keys(&mut model, &[Key::Enter]);
+        model
+    });
+    pictured("pair_sign_in", |lang| {
+        let mut model = pairing(lang, At::SignIn);
+        typed(&mut model, "anna@mail.example");
+        keys(&mut model, &[Key::Tab]);
+        typed(&mut model, "correct horse");
+        model
+    });
+    pictured("pair_wrong_password", |lang| {
+        let mut model = pairing(lang, At::SignIn);
+        typed(&mut model, "anna@mail.example");
+        keys(&mut model, &[Key::Tab]);
+        typed(&mut model, "wrong");
+        stepped(&mut model, Key::Enter, Err(Problem::WrongCredentials.into()));
+        model
+    });
+    pictured("pair_sign_in_code", |lang| pairing(lang, At::SignInCode(sms())));
+    pictured("pair_wrong_code", |lang| {
+        let mut model = pairing(lang, At::SignInCode(sms()));
+        typed(&mut model, "123456");
+        stepped(&mut model, Key::Enter, Err(Problem::WrongCode { tries_left: 2 }.into()));
+        model
+    });
+    pictured("pair_resent", |lang| {
+        let mut model = pairing(lang, At::SignInCode(sms()));
+        keys(&mut model, &[Key::Tab, Key::Tab]);
+        stepped(&mut model, Key::Enter, Ok(step(At::SignInCode(sms()))));
+        model
+    });
+    pictured("pair_notice", |lang| pairing(lang, At::SignedIn));
+    pictured("pair_missing", |lang| {
+        let mut model = pairing(lang, At::SignedIn);
+        let missing = Problem::Prerequisites { screen_lock: true, notifications: true };
+        stepped(&mut model, Key::Enter, Err(missing.into()));
+        model
+    });
+}
+
+#[test]
+fn the_association_and_its_end() {
+    pictured("pair_associate_code", |lang| pairing(lang, At::AssociateCode(sms())));
+    pictured("pair_finishing", |lang| {
+        let mut model = pairing(lang, At::AssociateCode(sms()));
+        typed(&mut model, "123456");
+        keys(&mut model, &[Key::Enter]);
+        model
+    });
+    pictured("pair_code_after_restart", |lang| pairing(lang, At::AssociateCode(None)));
+    pictured("pair_stuck", |lang| {
+        let mut model = pairing(lang, At::AssociateCode(sms()));
+        typed(&mut model, "123456");
+        let stuck = Stuck { problem: Problem::Cancelled, step: Some(step(At::Finish)) };
+        stepped(&mut model, Key::Enter, Err(stuck));
+        model
+    });
+    pictured("pair_session_ended", |lang| {
+        let mut model = pairing(lang, At::SignedIn);
+        stepped(&mut model, Key::Enter, Err(Problem::SessionEnded.into()));
+        model
+    });
+    pictured("pair_interrupted", |lang| pairing(lang, At::Finish));
+    pictured("pair_not_active", |lang| pairing(lang, At::NotActive));
+    pictured("pair_success", |lang| pairing(lang, At::Associated));
+}
+
+#[test]
+fn the_settings_and_the_way_to_associate() {
+    let reached = |lang, steps: usize, association| {
+        let mut model = with(empty(lang), vec![Action::Loaded(Ok(accounts(association)))]);
+        keys(&mut model, &[Key::Char('s')]);
+        let way = [Key::Down, Key::Enter, Key::Enter, Key::Enter];
+        keys(&mut model, &way[..steps]);
+        model
+    };
+    pictured("settings", |lang| reached(lang, 0, Association::Associated));
+    pictured("settings_mailbox", |lang| reached(lang, 2, Association::Associated));
+    pictured("settings_account", |lang| reached(lang, 3, Association::Associated));
+    pictured("settings_two_step", |lang| reached(lang, 4, Association::Associated));
+    pictured("settings_associate", |lang| reached(lang, 4, Association::SignedOut));
+    pictured("settings_remove", |lang| {
+        let mut model = reached(lang, 3, Association::Replaced);
+        keys(&mut model, &[Key::Down, Key::Enter]);
+        model
+    });
+}
+
+#[test]
+fn a_request_and_its_prompt() {
+    pictured("request", |lang| requested(lang, request("r")));
+    pictured("request_known", |lang| {
+        let mut item = request("r");
+        item.digits = 6;
+        let mut model = {
+            let sign_in = item.sign_in.as_mut().unwrap();
+            sign_in.known = true;
+            sign_in.place = None;
+            requested(lang, item)
+        };
+        typed(&mut model, "042");
+        model
+    });
+    pictured("request_incomplete", |lang| {
+        let mut model = requested(lang, request("r"));
+        typed(&mut model, "4");
+        keys(&mut model, &[Key::Enter]);
+        model
+    });
+    pictured("request_pin", |lang| {
+        let mut model = requested(lang, request("r"));
+        typed(&mut model, "47");
+        keys(&mut model, &[Key::Enter]);
+        with(model, vec![asked(approve(), None)])
+    });
+    pictured("request_pin_wrong", |lang| {
+        let mut model = requested(lang, request("r"));
+        typed(&mut model, "47");
+        keys(&mut model, &[Key::Enter]);
+        with(model, vec![asked(approve(), Some(1))])
+    });
+    pictured("request_sending", |lang| {
+        let mut model = requested(lang, request("r"));
+        keys(&mut model, &[Key::Char('d')]);
+        model
+    });
+    pictured("request_offline", |lang| {
+        let mut model = requested(lang, request("r"));
+        keys(&mut model, &[Key::Char('d')]);
+        with(model, vec![Action::Answered("r".to_owned(), Err(Problem::AnswerKept))])
+    });
+    pictured("request_unknown", |lang| {
+        let mut item = request("r");
+        item.sign_in = None;
+        requested(lang, item)
+    });
+    pictured("request_more", |lang| {
+        let both = vec![request("r"), request("s")];
+        with(associated(lang), vec![Action::Requests(AccountKey(1), Ok(both))])
+    });
+    pictured("request_while_typing", |lang| {
+        let model = pairing(lang, At::SignIn);
+        let mut lists = accounts(Association::Associated);
+        lists.unfinished.push(step(At::SignIn));
+        let came = Action::Requests(AccountKey(1), Ok(vec![request("r")]));
+        with(model, vec![Action::Loaded(Ok(lists)), came])
+    });
+}
+
+#[test]
+fn every_outcome_has_its_own_screen() {
+    for (name, ended) in [
+        ("outcome_approved", Outcome::Approved),
+        ("outcome_denied", Outcome::Denied),
+        ("outcome_wrong_number", Outcome::WrongNumber),
+        ("outcome_expired", Outcome::Expired),
+        ("outcome_not_known", Outcome::NotKnown),
+        ("outcome_cancelled", Outcome::Cancelled),
+        ("outcome_elsewhere_approved", Outcome::AnsweredElsewhere { approved: true }),
+        ("outcome_elsewhere_denied", Outcome::AnsweredElsewhere { approved: false }),
+    ] {
+        pictured(name, |lang| outcome(lang, ended));
+    }
+}
+
+#[test]
+fn the_codes() {
+    let opening = |lang| {
+        let mut model = associated(lang);
+        let effects = keys(&mut model, &[Key::Char('c')]);
+        let [Effect::UnlockCodes(ticket)] = effects.as_slice() else { panic!("{effects:?}") };
+        (*ticket, model)
+    };
+    pictured("codes_prompt", |lang| {
+        let purpose = PinPurpose::Codes(UnlockReason::ShowCodes);
+        let ask = PinAsk { purpose, tries_left: None };
+        with(opening(lang).1, vec![Action::PinAsked(Ticket(9), ask)])
+    });
+    pictured("codes", |lang| {
+        let (ticket, model) = opening(lang);
+        with(model, vec![Action::Codes(ticket, Ok(codes()))])
+    });
+    pictured("codes_none", |lang| {
+        let mut model = empty(lang);
+        keys(&mut model, &[Key::Char('c')]);
+        model
+    });
+    pictured("codes_locked", |lang| {
+        let (ticket, model) = opening(lang);
+        let later = Action::Tick(in_seconds(61));
+        with(model, vec![Action::Codes(ticket, Ok(codes())), later])
+    });
+    pictured("codes_refused", |lang| {
+        let (ticket, model) = opening(lang);
+        with(model, vec![Action::Codes(ticket, Err(Problem::LockedOut))])
+    });
+}
+
+#[test]
+fn a_smaller_window_says_what_it_needs() {
+    for lang in Lang::ALL {
+        for size in [(79, 24), (80, 23), (20, 5), (1, 1)] {
+            let picture = picture(&associated(lang), size);
+            assert!(size.0 < 20 || picture.contains("80"), "{picture}");
+        }
+        let large = picture(&associated(lang), (200, 60));
+        assert!(large.contains("anna@mail.example"));
+    }
+}

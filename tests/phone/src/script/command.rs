@@ -1,0 +1,117 @@
+//! The lines of a script.
+
+use std::fmt;
+
+use assenso_core::secret::SecretText;
+
+use crate::app::Key;
+
+/// One line.
+#[derive(Debug)]
+pub enum Command {
+    /// Type text.
+    Type(SecretText),
+    /// Press a key.
+    Press(Key),
+    /// Wait until the screen shows a text.
+    Expect(String),
+    /// Wait until it does not.
+    WaitGone(String),
+    /// Print the screen.
+    Screen,
+    /// Leave.
+    Quit,
+}
+
+/// Why a line is no command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SyntaxError {
+    /// There is no such command.
+    #[error("no such command; there are type, press, expect, wait-gone, screen, quit")]
+    Command,
+    /// There is no such key.
+    #[error("no such key")]
+    Key,
+    /// The command needs a text.
+    #[error("the command needs a text")]
+    Text,
+}
+
+/// The keys that have a name.
+const KEYS: [(&str, Key); 15] = [
+    ("enter", Key::Enter),
+    ("esc", Key::Esc),
+    ("tab", Key::Tab),
+    ("backtab", Key::BackTab),
+    ("up", Key::Up),
+    ("down", Key::Down),
+    ("left", Key::Left),
+    ("right", Key::Right),
+    ("home", Key::Home),
+    ("end", Key::End),
+    ("backspace", Key::Backspace),
+    ("delete", Key::Delete),
+    ("space", Key::Char(' ')),
+    ("ctrl-c", Key::Ctrl('c')),
+    ("ctrl-r", Key::Ctrl('r')),
+];
+
+impl Command {
+    /// Reads a line; `None` if it is empty or a comment.
+    ///
+    /// # Errors
+    ///
+    /// See [`SyntaxError`].
+    pub fn parse(line: &str) -> Result<Option<Self>, SyntaxError> {
+        let line = line.strip_suffix('\r').unwrap_or(line).trim_start();
+        if line.is_empty() || line.starts_with('#') {
+            return Ok(None);
+        }
+        let (name, text) = line.split_once(' ').unwrap_or((line.trim_end(), ""));
+        let needed = || if text.is_empty() { Err(SyntaxError::Text) } else { Ok(text.to_owned()) };
+        Ok(Some(match name {
+            "type" => Self::Type(SecretText::new(needed()?)),
+            "press" => Self::Press(key(text.trim())?),
+            "expect" => Self::Expect(needed()?),
+            "wait-gone" => Self::WaitGone(needed()?),
+            "screen" => Self::Screen,
+            "quit" => Self::Quit,
+            _ => return Err(SyntaxError::Command),
+        }))
+    }
+}
+
+/// The line, with what was typed left out.
+impl fmt::Display for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Type(_) => f.write_str("type •••"),
+            // A digit or letter may be part of a secret.
+            Self::Press(Key::Char(letter)) if letter.is_ascii_digit() => f.write_str("press •"),
+            Self::Press(key) => write!(f, "press {}", name(*key)),
+            Self::Expect(text) => write!(f, "expect {text}"),
+            Self::WaitGone(text) => write!(f, "wait-gone {text}"),
+            Self::Screen => f.write_str("screen"),
+            Self::Quit => f.write_str("quit"),
+        }
+    }
+}
+
+fn key(text: &str) -> Result<Key, SyntaxError> {
+    let named = KEYS.iter().find(|(name, _)| name.eq_ignore_ascii_case(text));
+    let mut letters = text.chars();
+    match (named, letters.next(), letters.next()) {
+        (Some((_, key)), _, _) => Ok(*key),
+        (None, Some(letter), None) => Ok(Key::Char(letter)),
+        _ => Err(SyntaxError::Key),
+    }
+}
+
+fn name(key: Key) -> String {
+    let named = KEYS.iter().find(|(_, named)| *named == key).map(|(name, _)| (*name).to_owned());
+    named.unwrap_or_else(|| match key {
+        Key::Char(letter) => letter.to_string(),
+        other => format!("{other:?}"),
+    })
+}

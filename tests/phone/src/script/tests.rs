@@ -1,0 +1,97 @@
+//! Scripts are read, and drive a phone.
+
+use rstest::rstest;
+
+use super::*;
+
+#[rstest]
+#[case("", Some(""))]
+#[case("   # a comment", Some(""))]
+#[case("type 1234", Some("type •••"))]
+#[case("press enter", Some("press enter"))]
+#[case("press Ctrl-R", Some("press ctrl-r"))]
+#[case("press d", Some("press d"))]
+#[case("press 7", Some("press •"))]
+#[case("expect Time left", Some("expect Time left"))]
+#[case("wait-gone One moment", Some("wait-gone One moment"))]
+#[case("screen", Some("screen"))]
+#[case("quit\r", Some("quit"))]
+#[case("press return", None)]
+#[case("expect", None)]
+#[case("type ", None)]
+#[case("click here", None)]
+fn a_line_is_a_command_or_an_error(#[case] line: &str, #[case] shown: Option<&str>) {
+    let parsed = Command::parse(line).ok();
+    let parsed = parsed.map(|it| it.map(|command| command.to_string()).unwrap_or_default());
+    assert_eq!(parsed.as_deref(), shown);
+}
+
+#[test]
+fn a_text_may_go_over_the_end_of_a_line() {
+    let screen = "  From now on this phone confirms sign-ins to anna at Example\n  Mail.\n";
+    assert!(shows(screen, "at Example Mail."));
+    assert!(shows(screen, "  From"));
+    assert!(!shows(screen, "Example.Mail"));
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_line_makes_the_reader_panic(line in ".*") {
+        drop(Command::parse(&line));
+    }
+}
+
+mod running {
+    use std::sync::Arc;
+    use std::time::SystemTime;
+
+    use assenso_core::ports::ManualClock;
+
+    use super::*;
+    use crate::engine::Wiring;
+    use crate::samples::{FakeCore, FakeStartup, gate};
+    use crate::text::Lang;
+
+    async fn run(script: &str) -> (Result<(), ScriptError>, String) {
+        let clock = Arc::new(ManualClock::new(SystemTime::UNIX_EPOCH));
+        let startup = Arc::new(FakeStartup(Arc::new(FakeCore::default())));
+        let model = gate(Lang::En, false);
+        let mut engine = Engine::new(model, Some(startup), clock, Wiring::default());
+        let mut out = Vec::new();
+        let result = super::super::run(&mut engine, script.as_bytes(), &mut out).await;
+        (result, String::from_utf8(out).unwrap())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_script_sees_what_a_person_sees_and_prints_no_pin() {
+        let script = "# in\nexpect Unlock\ntype 4711\npress enter\nexpect Welcome.\n\
+                      wait-gone Enter this phone's PIN\npress enter\nexpect Your provider\n\
+                      screen\nquit\nexpect never read";
+        let (result, out) = run(script).await;
+        result.unwrap();
+        assert!(!out.contains("4711"), "{out}");
+        let oks: Vec<_> = out.lines().filter(|line| line.starts_with("ok ")).collect();
+        assert_eq!(oks[1], "ok 3: type •••");
+        assert_eq!(oks.last(), Some(&"ok 10: quit"));
+        assert!(out.contains("[ Continue ]   [ Cancel ]"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_does_not_come_true_is_named_with_its_line_and_the_screen() {
+        let (result, _) = run("expect Unlock\n\nexpect Accounts").await;
+        match result {
+            Err(ScriptError::Unmet { line: 3, command, screen }) => {
+                assert_eq!(command, "expect Accounts");
+                assert!(screen.contains("Enter this phone's PIN"));
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_line_that_is_no_command_is_named() {
+        let (result, _) = run("expect Unlock\nclick here").await;
+        let shown = result.unwrap_err().to_string();
+        assert!(shown.starts_with("line 2: no such command"), "{shown}");
+    }
+}

@@ -1,0 +1,242 @@
+//! English.
+
+mod problems;
+
+pub(super) use problems::{association, problem};
+
+use super::words::{
+    CodesWords, GateWords, HomeWords, KeyWords, OutcomeWords, PairWords, PinWords, RequestWords,
+    SettingsWords, Words,
+};
+
+pub(super) static WORDS: Words = Words {
+    offline: "offline",
+    software_keys: "software keys",
+    wait: "One moment…",
+    too_small: |width, height| {
+        format!("This window is {width} × {height}. Assenso needs 80 × 24: make it larger.")
+    },
+    request_waits: "A sign-in waits for your answer: press Ctrl-R",
+    seconds: |seconds| format!("{seconds} s"),
+    other: "Another",
+    keys: KEYS,
+    gate: GATE,
+    pin: PIN,
+    home: HOME,
+    pair: PAIR,
+    settings: SETTINGS,
+    request: REQUEST,
+    outcome: OUTCOME,
+    codes: CODES,
+};
+
+const KEYS: KeyWords = KeyWords {
+    enter: "Enter",
+    esc: "Esc",
+    tab: "Tab",
+    choose: "choose",
+    open: "open",
+    next: "next field",
+    go_on: "continue",
+    back: "back",
+    later: "answer later",
+    quit: "quit",
+    cancel: "cancel",
+};
+
+const GATE: GateWords = GateWords {
+    choose_title: "Choose a PIN",
+    choose_text: "This phone's PIN opens it, and confirms each sign-in that you authorize. \
+                  It has 4 to 12 digits. Nobody can tell it to you again: remember it.",
+    new_pin: "New PIN",
+    repeat: "The same again",
+    set: "Set the PIN",
+    unlock_title: "Unlock",
+    unlock_text: "Enter this phone's PIN.",
+    pin: "PIN",
+    unlock: "Unlock",
+    opening: "Opening the phone…",
+    stopped_title: "The phone can't start",
+    waiting: |seconds| format!("Three wrong PINs. This phone takes the next one in {seconds} s."),
+};
+
+const PIN: PinWords = PinWords {
+    title: "Your PIN, please",
+    associate: |account, provider| {
+        format!("To associate this device with {account} at {provider}.")
+    },
+    approve: |account, provider| format!("To authorize the sign-in to {account} at {provider}."),
+    other: "To confirm that it is you.",
+    seal_code: "To keep the new account's codes where only your PIN opens them.",
+    show_codes: "To show your codes.",
+    confirm: "Confirm",
+};
+
+const HOME: HomeWords = HomeWords {
+    title: "Accounts",
+    welcome: "Welcome. This phone is not associated with any account yet.",
+    first_step: "Press Enter to sign in to your provider and associate it.",
+    add: "Add an account",
+    signing_in: "sign-in not finished",
+    signed_in: "signed in, this device is not associated",
+    interrupted: "association interrupted: open it to go on",
+    watching: "Sign-ins appear here by themselves.",
+    codes: "codes",
+    settings: "settings",
+};
+
+const PAIR: PairWords = PairWords {
+    provider_title: "Your provider",
+    provider_text: "The address of the provider where you have your mailbox.",
+    provider: "Address",
+    sign_in_title: "Sign in",
+    sign_in_text: |name, issuer| format!("{name}, at {issuer}"),
+    email: "E-mail",
+    password: "Password",
+    sign_in: "Sign in",
+    code_title: "Confirm authorization",
+    code_text: |number| format!("We have sent an SMS with a code to {number}."),
+    code_warning: "Type the code here only, never on a web page, and tell it to nobody.",
+    code: "Code",
+    verify: "Verify",
+    resend: "Send another code",
+    resent: "Another code is on its way. Only the newest one counts.",
+    code_left: |seconds, tries| {
+        format!("Good for {}:{:02} more. Tries left: {tries}.", seconds / 60, seconds % 60)
+    },
+    notice_title: "Associate device",
+    notice_text: |account| {
+        format!(
+            "You are signed in to {account}. Associate this device, and every sign-in to \
+             this mailbox will ask here whether it is you. A phone that is associated now \
+             will no longer be."
+        )
+    },
+    associate: "Associate this device",
+    cancel: "Cancel",
+    way_back: "You can come back later: Settings, the mailbox, Account, 2-step verification.",
+    missing_title: "Before you associate this device",
+    missing_text: "This phone still needs:",
+    missing_lock: "A PIN, a fingerprint or a face. Set this phone's PIN, then come back.",
+    missing_notifications: "Notifications. Without them you would not see that a sign-in waits.",
+    turn_on: "Turn notifications on",
+    goes_on: "As soon as nothing is missing, this goes on by itself.",
+    associate_code_title: "Associate this device",
+    associate_code_text: |number| {
+        format!("To make sure that it is you, we have sent a second code to {number}.")
+    },
+    code_text_after_restart: "Type the code from the newest SMS, or have another one sent.",
+    start_again: "Start again",
+    go_on: "Continue",
+    finishing_title: "Associating this device",
+    finishing_text: "Making this phone's keys and agreeing with your provider. Your PIN is asked \
+                     for on the way.",
+    finish_title: "Association interrupted",
+    finish_text: "The association of this device was interrupted. Nothing is lost: continue, \
+                  or cancel and start again later.",
+    not_active_title: "2-step verification is off",
+    not_active_text: "This account has no 2-step verification yet. Activate it in your \
+                      provider's account panel, then sign in here again.",
+    success_title: "This device is associated",
+    success_text: |account, provider| {
+        format!("From now on this phone confirms sign-ins to {account} at {provider}.")
+    },
+    success_next: "When you sign in, this screen asks whether it is you. If nothing arrives, the \
+                   codes on this phone sign you in too.",
+    done: "Done",
+};
+
+const SETTINGS: SettingsWords = SettingsWords {
+    title: "Settings",
+    notifications: "Notifications",
+    on: "on",
+    off: "off",
+    off_banner: "Notifications are off: sign-ins still appear here, but silently.",
+    mailboxes: "Mailboxes",
+    account: "Account",
+    two_step: "2-step verification",
+    keys: "Keys",
+    keys_software: "software, under this phone's PIN",
+    issuer: "Provider",
+    state: "This device",
+    check: "Ask the provider again",
+    remove: "Remove from the list",
+    remove_text: |account| {
+        format!("Remove {account} from this phone? Its codes go too. The mailbox itself stays.")
+    },
+};
+
+const REQUEST: RequestWords = RequestWords {
+    title: "Sign-in request",
+    question: "Is this you?",
+    provider: "Provider",
+    account: "Account",
+    browser: "Browser",
+    on: "on",
+    address: "Address",
+    place: "Place",
+    place_unknown: "not known",
+    time: "Time",
+    known: "you have authorized this browser before",
+    new: "NEW: you have never authorized this browser",
+    number: |digits| format!("Type the {digits} digits that the sign-in page shows"),
+    left: "Time left",
+    authorize: "Authorize",
+    deny: "Deny",
+    deny_key: 'D',
+    sending: "Sending your answer…",
+    unknown_title: "A request that this version can't show",
+    unknown_text: "Your provider asks something that this version of the app does not know. It \
+                   can't be authorized here. If you began nothing yourself, deny it. Otherwise \
+                   update the app and start again.",
+    more: |count| format!("{count} more waiting"),
+};
+
+const OUTCOME: OutcomeWords = OutcomeWords {
+    approved: ("Authorized", "The sign-in goes on in the browser by itself."),
+    denied: (
+        "Denied",
+        "Nobody was let in. If it was not you, somebody knows your password: change it at your \
+         provider's, and use the new one nowhere else.",
+    ),
+    wrong_number: (
+        "Wrong number",
+        "That was not the number on the sign-in page, so this request is over. If you are \
+         signing in, ask for a new request there and type the number that it shows.",
+    ),
+    expired: (
+        "Expired",
+        "The time for this sign-in has passed and nobody was let in. If it was you, ask for a \
+         new request on the sign-in page.",
+    ),
+    cancelled: (
+        "Cancelled",
+        "This sign-in waits no longer: it was given up in the browser, or another one took its \
+         place. There is nothing to do.",
+    ),
+    elsewhere_approved: (
+        "Answered elsewhere: authorized",
+        "This sign-in was authorized already, not by the answer you just gave. If that was not \
+         you either, change your password now.",
+    ),
+    elsewhere_denied: (
+        "Answered elsewhere: denied",
+        "This sign-in was denied already. If you want to sign in, start again in the browser.",
+    ),
+    not_known: (
+        "Sent",
+        "Your answer was sent, but what became of it is not known here. The sign-in page says \
+         whether it came in time.",
+    ),
+};
+
+const CODES: CodesWords = CodesWords {
+    title: "Codes",
+    text: "If no request arrives, type this on the sign-in page. Each is good once.",
+    next: "next",
+    none: "No account has codes yet. Associate this device with one first.",
+    opening: "Unlocking…",
+    locked: "The codes are locked.",
+    unlock: "Unlock",
+    locks_in: |seconds| format!("They lock in {seconds} s."),
+};

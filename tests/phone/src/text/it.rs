@@ -1,0 +1,245 @@
+//! Italian.
+
+mod problems;
+
+pub(super) use problems::{association, problem};
+
+use super::words::{
+    CodesWords, GateWords, HomeWords, KeyWords, OutcomeWords, PairWords, PinWords, RequestWords,
+    SettingsWords, Words,
+};
+
+pub(super) static WORDS: Words = Words {
+    offline: "non in linea",
+    software_keys: "chiavi software",
+    wait: "Un momento…",
+    too_small: |width, height| {
+        format!("Questa finestra è {width} × {height}. Assenso ha bisogno di 80 × 24: allargala.")
+    },
+    request_waits: "Un accesso attende la tua risposta: premi Ctrl-R",
+    seconds: |seconds| format!("{seconds} s"),
+    other: "Altro",
+    keys: KEYS,
+    gate: GATE,
+    pin: PIN,
+    home: HOME,
+    pair: PAIR,
+    settings: SETTINGS,
+    request: REQUEST,
+    outcome: OUTCOME,
+    codes: CODES,
+};
+
+const KEYS: KeyWords = KeyWords {
+    enter: "Invio",
+    esc: "Esc",
+    tab: "Tab",
+    choose: "scegli",
+    open: "apri",
+    next: "campo successivo",
+    go_on: "prosegui",
+    back: "indietro",
+    later: "rispondi dopo",
+    quit: "esci",
+    cancel: "annulla",
+};
+
+const GATE: GateWords = GateWords {
+    choose_title: "Scegli un PIN",
+    choose_text: "Il PIN di questo telefono lo apre e conferma ogni accesso che autorizzi. Ha da \
+                  4 a 12 cifre. Nessuno può ridirtelo: ricordalo.",
+    new_pin: "Nuovo PIN",
+    repeat: "Di nuovo lo stesso",
+    set: "Imposta il PIN",
+    unlock_title: "Sblocca",
+    unlock_text: "Inserisci il PIN di questo telefono.",
+    pin: "PIN",
+    unlock: "Sblocca",
+    opening: "Apertura del telefono…",
+    stopped_title: "Il telefono non può avviarsi",
+    waiting: |seconds| {
+        format!("Tre PIN errati. Questo telefono accetta il prossimo tra {seconds} s.")
+    },
+};
+
+const PIN: PinWords = PinWords {
+    title: "Il tuo PIN",
+    associate: |account, provider| {
+        format!("Per associare questo dispositivo a {account} presso {provider}.")
+    },
+    approve: |account, provider| {
+        format!("Per autorizzare l'accesso a {account} presso {provider}.")
+    },
+    other: "Per confermare che sei tu.",
+    seal_code: "Per custodire i codici del nuovo account dove solo il tuo PIN li apre.",
+    show_codes: "Per mostrare i tuoi codici.",
+    confirm: "Conferma",
+};
+
+const HOME: HomeWords = HomeWords {
+    title: "Account",
+    welcome: "Ti diamo il benvenuto. Questo telefono non è ancora associato a nessun account.",
+    first_step: "Premi Invio per accedere al tuo fornitore e associarlo.",
+    add: "Aggiungi un account",
+    signing_in: "accesso non completato",
+    signed_in: "accesso eseguito, questo dispositivo non è associato",
+    interrupted: "associazione interrotta: aprila per proseguire",
+    watching: "Le richieste di accesso compaiono qui da sole.",
+    codes: "codici",
+    settings: "impostazioni",
+};
+
+const PAIR: PairWords = PairWords {
+    provider_title: "Il tuo fornitore",
+    provider_text: "L'indirizzo del fornitore presso cui hai la casella.",
+    provider: "Indirizzo",
+    sign_in_title: "Accedi",
+    sign_in_text: |name, issuer| format!("{name}, all'indirizzo {issuer}"),
+    email: "E-mail",
+    password: "Password",
+    sign_in: "Accedi",
+    code_title: "Conferma autorizzazione",
+    code_text: |number| format!("Abbiamo inviato un SMS con un codice al numero {number}."),
+    code_warning: "Scrivi il codice solo qui, mai su una pagina web, e non dirlo a nessuno.",
+    code: "Codice",
+    verify: "Verifica",
+    resend: "Invia un altro codice",
+    resent: "Un altro codice è in arrivo. Vale solo il più recente.",
+    code_left: |seconds, tries| {
+        format!("Vale ancora {}:{:02}. Tentativi rimasti: {tries}.", seconds / 60, seconds % 60)
+    },
+    notice_title: "Associa dispositivo",
+    notice_text: |account| {
+        format!(
+            "Hai eseguito l'accesso a {account}. Associa questo dispositivo: a ogni accesso \
+             alla casella ti chiederemo qui se sei tu. Un telefono ora associato non lo sarà più."
+        )
+    },
+    associate: "Associa questo dispositivo",
+    cancel: "Annulla",
+    way_back: "Puoi tornarci più tardi: Impostazioni, la casella, Account, Verifica in 2 passaggi.",
+    missing_title: "Prima di associare questo dispositivo",
+    missing_text: "A questo telefono manca ancora:",
+    missing_lock: "Un PIN, un'impronta o un volto. Imposta il PIN del telefono, poi torna qui.",
+    missing_notifications: "Le notifiche. Senza non vedresti che un accesso attende.",
+    turn_on: "Attiva le notifiche",
+    goes_on: "Appena non manca più nulla, si prosegue da soli.",
+    associate_code_title: "Associa questo dispositivo",
+    associate_code_text: |number| {
+        format!("Per essere certi che sei tu, abbiamo inviato un secondo codice al {number}.")
+    },
+    code_text_after_restart: "Scrivi il codice dell'ultimo SMS, o fattene inviare un altro.",
+    start_again: "Ricomincia",
+    go_on: "Prosegui",
+    finishing_title: "Associazione in corso",
+    finishing_text: "Creiamo le chiavi di questo telefono e ci accordiamo con il fornitore. \
+                     Lungo il percorso ti chiederemo il PIN.",
+    finish_title: "Associazione interrotta",
+    finish_text: "L'associazione di questo dispositivo si è interrotta. Nulla è perduto: \
+                  prosegui, oppure annulla e ricomincia più tardi.",
+    not_active_title: "La verifica in 2 passaggi è disattivata",
+    not_active_text: "Questo account non ha ancora la verifica in 2 passaggi. Attivala nel \
+                      pannello del tuo fornitore, poi accedi di nuovo qui.",
+    success_title: "Questo dispositivo è associato",
+    success_text: |account, provider| {
+        format!("D'ora in poi questo telefono conferma gli accessi a {account} presso {provider}.")
+    },
+    success_next: "Quando accedi, questo schermo ti chiede se sei tu. Se non arriva nulla, puoi \
+                   accedere anche con i codici di questo telefono.",
+    done: "Fine",
+};
+
+const SETTINGS: SettingsWords = SettingsWords {
+    title: "Impostazioni",
+    notifications: "Notifiche",
+    on: "attive",
+    off: "disattivate",
+    off_banner: "Notifiche disattivate: gli accessi compaiono lo stesso qui, ma in silenzio.",
+    mailboxes: "Caselle",
+    account: "Account",
+    two_step: "Verifica in 2 passaggi",
+    keys: "Chiavi",
+    keys_software: "software, sotto il PIN di questo telefono",
+    issuer: "Fornitore",
+    state: "Questo dispositivo",
+    check: "Chiedi di nuovo al fornitore",
+    remove: "Togli dall'elenco",
+    remove_text: |account| {
+        format!("Togliere {account} da questo telefono? Anche i suoi codici. La casella resta.")
+    },
+};
+
+const REQUEST: RequestWords = RequestWords {
+    title: "Richiesta di accesso",
+    question: "Sei tu?",
+    provider: "Fornitore",
+    account: "Account",
+    browser: "Browser",
+    on: "su",
+    address: "Indirizzo",
+    place: "Luogo",
+    place_unknown: "non noto",
+    time: "Ora",
+    known: "hai già autorizzato questo browser",
+    new: "NUOVO: non hai mai autorizzato questo browser",
+    number: |digits| format!("Scrivi le {digits} cifre mostrate dalla pagina di accesso"),
+    left: "Tempo rimasto",
+    authorize: "Autorizza",
+    deny: "Nega",
+    deny_key: 'N',
+    sending: "Invio della risposta…",
+    unknown_title: "Una richiesta che questa versione non può mostrare",
+    unknown_text: "Il fornitore chiede qualcosa che questa versione dell'app non conosce. Non si \
+                   può autorizzare qui. Se non hai iniziato nulla tu, nega. Altrimenti aggiorna \
+                   l'app e ricomincia.",
+    more: |count| format!("altre {count} in attesa"),
+};
+
+const OUTCOME: OutcomeWords = OutcomeWords {
+    approved: ("Autorizzato", "L'accesso prosegue da solo nel browser."),
+    denied: (
+        "Negato",
+        "Nessuno è entrato. Se non eri tu, qualcuno conosce la tua password: cambiala presso il \
+         fornitore e non usare la nuova altrove.",
+    ),
+    wrong_number: (
+        "Numero errato",
+        "Non era il numero della pagina di accesso, quindi questa richiesta è chiusa. Se stai \
+         accedendo, chiedine una nuova lì e scrivi il numero che mostra.",
+    ),
+    expired: (
+        "Scaduta",
+        "Il tempo per questo accesso è passato e nessuno è entrato. Se eri tu, chiedi una nuova \
+         richiesta sulla pagina di accesso.",
+    ),
+    cancelled: (
+        "Annullata",
+        "Questo accesso non attende più: è stato abbandonato nel browser, o un altro ne ha preso \
+         il posto. Non devi fare nulla.",
+    ),
+    elsewhere_approved: (
+        "Già risposto altrove: autorizzato",
+        "Questo accesso era già stato autorizzato, non dalla risposta che hai appena dato. Se non \
+         sei stato tu nemmeno lì, cambia subito la password.",
+    ),
+    elsewhere_denied: (
+        "Già risposto altrove: negato",
+        "Questo accesso era già stato negato. Se vuoi accedere, ricomincia nel browser.",
+    ),
+    not_known: (
+        "Inviata",
+        "La risposta è stata inviata, ma qui non si sa che esito ha avuto. La pagina di accesso \
+         dice se è arrivata in tempo.",
+    ),
+};
+
+const CODES: CodesWords = CodesWords {
+    title: "Codici",
+    text: "Se non arriva la richiesta, scrivi il codice nella pagina di accesso. Vale una volta.",
+    next: "prossimo",
+    none: "Nessun account ha ancora codici. Prima associa questo dispositivo a uno.",
+    opening: "Sblocco…",
+    locked: "I codici sono bloccati.",
+    unlock: "Sblocca",
+    locks_in: |seconds| format!("Si bloccano tra {seconds} s."),
+};

@@ -1,0 +1,23 @@
+//! The provider's policies, each with a test that fails when its rule is taken out.
+//!
+//! A node runs in process on a manual clock; a small phone and a small browser talk to it over
+//! real sockets.
+
+#[cfg(test)]
+mod answers;
+#[cfg(test)]
+mod browsers;
+#[cfg(test)]
+mod common;
+#[cfg(test)]
+mod folder;
+#[cfg(test)]
+mod pages;
+#[cfg(test)]
+mod pairing;
+#[cfg(test)]
+mod proofs;
+#[cfg(test)]
+mod rotation;
+#[cfg(test)]
+mod sessions;

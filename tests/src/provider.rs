@@ -1,0 +1,180 @@
+//! A provider in this process, on a clock of its own, with one account.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a harness: what can't be set up ends the test"
+)]
+
+use std::sync::Arc;
+
+use assenso_core::secret::SecretText;
+use assenso_service::{Config, ManualClock, Running, SeedAccount, SystemClock};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::forge::Signer;
+use crate::middle::Middle;
+
+/// The seeded mailbox.
+pub const EMAIL: &str = "anna@demo.example";
+/// Its password.
+pub const PASSWORD: &str = "correct horse battery staple";
+/// Its verified number.
+pub const NUMBER: &str = "+390612345678";
+
+/// A running provider.
+pub struct Provider {
+    /// Its data folder.
+    pub folder: Arc<TempDir>,
+    /// Its clock, which stands until it is moved.
+    pub clock: Arc<ManualClock>,
+    running: Running,
+}
+
+impl Provider {
+    /// Starts a provider with one account on a free port.
+    ///
+    /// # Panics
+    ///
+    /// If it can't start.
+    pub async fn start() -> Self {
+        Self::start_with(|_| ()).await
+    }
+
+    /// Starts a provider whose configuration `change` has changed.
+    ///
+    /// # Panics
+    ///
+    /// If it can't start.
+    pub async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
+        let folder = Arc::new(tempfile::tempdir().expect("a folder"));
+        let clock = Arc::new(ManualClock::default());
+        let provider = Self::start_in(folder, clock, change).await;
+        provider.seed(EMAIL).await;
+        provider
+    }
+
+    /// Starts a provider with one account, and somebody between it and its phones.
+    ///
+    /// # Panics
+    ///
+    /// If it can't start.
+    pub async fn start_behind() -> (Self, Middle) {
+        let middle = Middle::listen().await;
+        let origin = middle.origin().to_owned();
+        let provider = Self::start_with(|config| config.issuer = Some(origin)).await;
+        middle.forward_to(&provider.origin());
+        (provider, middle)
+    }
+
+    /// The private key that signs now, stolen from its folder.
+    ///
+    /// # Panics
+    ///
+    /// If the chain can't be read.
+    pub async fn stolen_key(&self) -> Signer {
+        let client = crate::http::client().build().expect("a client");
+        let url = format!("{}/assenso/v1/keys/1", self.origin());
+        let reply = client.get(url).send().await.expect("the chain answers");
+        let chain: Value = reply.json().await.expect("the chain is JSON");
+        let newest = chain["keys"].as_array().and_then(|keys| keys.last()?.as_str());
+        let (_, claims) = crate::forge::open(newest.expect("a keys object"));
+        Signer::stolen(self.folder.path(), &crate::forge::thumbprint(&claims["keys"][0]))
+    }
+
+    /// Starts a provider on a folder.
+    ///
+    /// # Panics
+    ///
+    /// If it can't start.
+    pub async fn start_in(
+        folder: Arc<TempDir>,
+        clock: Arc<ManualClock>,
+        change: impl FnOnce(&mut Config),
+    ) -> Self {
+        let mut config = Config::new(folder.path().join("data"));
+        config.clock = Arc::<ManualClock>::clone(&clock);
+        change(&mut config);
+        let running = assenso_service::start(config).await.expect("the provider starts");
+        Self { folder, clock, running }
+    }
+
+    /// Makes one more account, with the same password.
+    ///
+    /// # Panics
+    ///
+    /// If it can't be made.
+    pub async fn seed(&self, email: &str) {
+        let (data, email) = (self.folder.path().join("data"), email.to_owned());
+        let made = tokio::task::spawn_blocking(move || {
+            let password = SecretText::new(PASSWORD.to_owned());
+            let account = SeedAccount::new(&email, password, NUMBER, "Anna Rossi");
+            assenso_service::seed(&data, &account, &SystemClock)
+        });
+        made.await.expect("the seeding ends").expect("the account is made");
+    }
+
+    /// Its issuer.
+    #[must_use]
+    pub fn issuer(&self) -> &str {
+        &self.running.issuer
+    }
+
+    /// Where it listens: the same as the issuer, unless somebody stands in between.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.running.address)
+    }
+
+    /// Everything it would have sent, newest first, as `{channel, to, subject, text}`.
+    ///
+    /// # Panics
+    ///
+    /// If the outbox can't be read.
+    pub async fn outbox(&self) -> Vec<Value> {
+        let url = format!("{}/outbox.json", self.origin());
+        let client = crate::http::client().build().expect("a client");
+        let reply = client.get(url).send().await.expect("the outbox answers");
+        let mut body: Value = reply.json().await.expect("the outbox is JSON");
+        match body["messages"].take() {
+            Value::Array(messages) => messages,
+            other => panic!("the outbox has no messages: {other}"),
+        }
+    }
+
+    /// The code of the newest SMS.
+    ///
+    /// # Panics
+    ///
+    /// If there is none.
+    pub async fn sms_code(&self) -> SecretText {
+        let messages = self.outbox().await;
+        let codes = messages.iter().filter(|message| message["channel"] == "sms");
+        let found = codes.into_iter().find_map(|message| code_in(message["text"].as_str()?));
+        SecretText::new(found.expect("an SMS with a code"))
+    }
+
+    /// Stops it and starts it again on the same folder.
+    ///
+    /// # Panics
+    ///
+    /// If it can't start.
+    pub async fn restart(self) -> Self {
+        self.running.shutdown().await;
+        Self::start_in(self.folder, self.clock, |_| ()).await
+    }
+
+    /// Stops it.
+    pub async fn stop(self) {
+        self.running.shutdown().await;
+    }
+}
+
+/// The six digits in a text.
+#[must_use]
+pub fn code_in(text: &str) -> Option<String> {
+    text.split(|character: char| !character.is_ascii_digit())
+        .find(|word| word.len() == 6)
+        .map(str::to_owned)
+}

@@ -1,0 +1,385 @@
+//! Every intent is on disk before its effect: whatever is lost or killed, the phone goes on where
+//! it was and repeats the same bytes.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test ends where something is not as expected"
+)]
+
+use assenso_core::account::AssociationState;
+use assenso_core::approval::{ApprovalError, Outcome};
+use assenso_core::pairing::{PairingError, PairingStep};
+use assenso_core::ports::{CodesVaultError, DeviceKeyError, KeyClass};
+use assenso_core::provider::ProviderError;
+use assenso_core::secret::SecretText;
+use assenso_tests::browser::Browser;
+use assenso_tests::forge::open;
+use assenso_tests::middle::{Middle, Verdict};
+use assenso_tests::phone::Phone;
+use assenso_tests::provider::{EMAIL, PASSWORD, Provider};
+use rstest::rstest;
+use serde_json::Value;
+
+/// What the phone sent under `member` to `route`, each time.
+fn sent(middle: &Middle, route: &str, member: &str) -> Vec<String> {
+    let of_route = |exchange: &assenso_tests::middle::Exchange| exchange.route == route;
+    middle
+        .seen()
+        .iter()
+        .filter(|exchange| of_route(exchange) && exchange.status != 401)
+        .map(|exchange| {
+            let body: Value = serde_json::from_slice(&exchange.body).unwrap();
+            body[member].as_str().unwrap().to_owned()
+        })
+        .collect()
+}
+
+/// Takes the one unfinished pairing to its end.
+async fn finish(phone: &Phone) -> Result<PairingStep, PairingError> {
+    let mut steps = phone.app.unfinished().await?;
+    assert_eq!(steps.len(), 1, "{steps:?}");
+    match steps.remove(0) {
+        PairingStep::Finish(step) => step.resume().await,
+        other => Ok(other),
+    }
+}
+
+async fn works(phone: &Phone, provider: &Provider) {
+    let accounts = phone.app.accounts().await.unwrap();
+    assert_eq!(accounts.len(), 1);
+    let account = accounts[0].id;
+    let (_, page) = Browser::signing_in(provider).await;
+    let request = phone.one_request(account).await;
+    assert_eq!(request.approve(&page.number()).await.unwrap(), Outcome::Approved);
+    let code = phone.app.codes().await.unwrap().code(account).await.unwrap();
+    let (other, _) = Browser::signing_in(provider).await;
+    let page = other.type_code(code.code.expose()).await;
+    assert_eq!(page.signed_in_by().as_deref(), Some("code"), "both sides hold the same secret");
+}
+
+#[rstest]
+#[case::statement_never_arrived("/pairing/statement", false)]
+#[case::statement_reply_lost("/pairing/statement", true)]
+#[case::commit_never_arrived("/pairing/commit", false)]
+#[case::commit_reply_lost("/pairing/commit", true)]
+#[tokio::test]
+async fn a_phone_killed_in_a_pairing_goes_on_with_the_same_bytes(
+    #[case] route: &'static str,
+    #[case] arrives: bool,
+) {
+    let (provider, middle) = Provider::start_behind().await;
+    let phone = Phone::new().await;
+    let step = phone.code_wanted(&provider, EMAIL).await.unwrap();
+    let code = provider.sms_code().await;
+    if arrives {
+        middle.meddle(move |exchange| {
+            if exchange.route == route && exchange.status == 200 {
+                Verdict::Lose
+            } else {
+                Verdict::Pass
+            }
+        });
+    } else {
+        middle.cut(route);
+    }
+    let lost = step.submit(&code, KeyClass::Device).await;
+    assert!(matches!(lost, Err(PairingError::Provider(ProviderError::Offline))), "{lost:?}");
+    assert!(phone.app.accounts().await.unwrap().is_empty());
+    drop(step);
+
+    let phone = phone.restart().await;
+    middle.behave();
+    let done = finish(&phone).await.unwrap();
+    assert!(matches!(done, PairingStep::Associated(_)), "{done:?}");
+    let statements = sent(&middle, "/pairing/statement", "statement");
+    assert!(!statements.is_empty());
+    assert!(statements.iter().all(|statement| *statement == statements[0]));
+    let commits = sent(&middle, "/pairing/commit", "paired");
+    assert!(commits.iter().all(|commit| *commit == commits[0]));
+    assert!(phone.app.unfinished().await.unwrap().is_empty());
+    works(&phone, &provider).await;
+}
+
+#[tokio::test]
+async fn a_phone_killed_at_any_prompt_of_a_pairing_goes_on() {
+    // In the order of the flow: the codes key, then the approval key.
+    for prompt in ["codes", "approval"] {
+        let (provider, _middle) = Provider::start_behind().await;
+        let phone = Phone::new().await;
+        let step = phone.code_wanted(&provider, EMAIL).await.unwrap();
+        match prompt {
+            "codes" => phone.hardware.codes.fail_next(CodesVaultError::Cancelled),
+            _ => phone.hardware.keys.fail_next_prompt(DeviceKeyError::Cancelled),
+        }
+        let cancelled = step.submit(&provider.sms_code().await, KeyClass::Device).await;
+        assert!(matches!(cancelled, Err(PairingError::Cancelled)), "{prompt}: {cancelled:?}");
+        drop(step);
+        let phone = phone.restart().await;
+        let done = finish(&phone).await.unwrap();
+        assert!(matches!(done, PairingStep::Associated(_)), "{prompt}: {done:?}");
+        works(&phone, &provider).await;
+    }
+}
+
+#[tokio::test]
+async fn a_person_who_was_signed_in_still_is_after_a_restart() {
+    let provider = Provider::start().await;
+    let phone = Phone::new().await;
+    drop(phone.signed_in(&provider, EMAIL).await.unwrap());
+    let phone = phone.restart().await;
+    let mut steps = phone.app.unfinished().await.unwrap();
+    let Some(PairingStep::SignedIn(step)) = steps.pop() else { panic!("{steps:?}") };
+    assert_eq!(step.email().await.as_deref(), Some(EMAIL));
+    let step = step.associate().await.unwrap();
+    let done = step.submit(&provider.sms_code().await, KeyClass::Device).await.unwrap();
+    assert!(matches!(done, PairingStep::Associated(_)));
+}
+
+#[tokio::test]
+async fn a_pairing_that_somebody_holds_is_one_and_is_not_dropped() {
+    let provider = Provider::start().await;
+    let phone = Phone::new().await;
+    let step = phone.app.pair(provider.issuer()).await.unwrap();
+    let mut steps = phone.app.unfinished().await.unwrap();
+    let Some(PairingStep::SignIn(same)) = steps.pop() else { panic!("{steps:?}") };
+    assert_eq!(same.id(), step.id());
+    drop(same);
+    let password = SecretText::new(PASSWORD.to_owned());
+    let next = step.submit(EMAIL, &password).await.unwrap();
+    assert!(matches!(next, PairingStep::SignInCode(_)), "{next:?}");
+}
+
+#[tokio::test]
+async fn who_gives_up_leaves_no_key_and_no_pairing() {
+    let provider = Provider::start().await;
+    let phone = Phone::new().await;
+    let step = phone.code_wanted(&provider, EMAIL).await.unwrap();
+    phone.hardware.codes.fail_next(CodesVaultError::Cancelled);
+    step.submit(&provider.sms_code().await, KeyClass::Device).await.unwrap_err();
+    step.abandon().await.unwrap();
+    assert!(phone.app.unfinished().await.unwrap().is_empty());
+    let left = assenso_core::ports::DeviceKey::list(&*phone.hardware.keys).await.unwrap();
+    assert!(left.is_empty(), "{left:?}");
+    phone.associate(&provider).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_commit_that_may_have_arrived_is_not_given_up() {
+    let (provider, middle) = Provider::start_behind().await;
+    let phone = Phone::new().await;
+    let step = phone.code_wanted(&provider, EMAIL).await.unwrap();
+    middle.cut("/pairing/commit");
+    step.submit(&provider.sms_code().await, KeyClass::Device).await.unwrap_err();
+    let refused = step.abandon().await;
+    assert!(matches!(refused, Err(PairingError::CommitUnderway)), "{refused:?}");
+    middle.behave();
+    assert!(matches!(finish(&phone).await.unwrap(), PairingStep::Associated(_)));
+}
+
+#[tokio::test]
+async fn a_wrong_confirmation_from_the_provider_stops_before_the_commit() {
+    let (provider, middle) = Provider::start_behind().await;
+    let phone = Phone::new().await;
+    let step = phone.code_wanted(&provider, EMAIL).await.unwrap();
+    let key = provider.stolen_key().await;
+    middle.change("/pairing/statement", "paired", move |object, _| {
+        let (_, mut claims) = open(object);
+        claims["tag"] = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA".into();
+        key.object("assenso-paired+jwt", &claims)
+    });
+    let refused = step.submit(&provider.sms_code().await, KeyClass::Device).await;
+    assert!(
+        matches!(refused, Err(PairingError::Provider(ProviderError::Untrusted(_)))),
+        "{refused:?}"
+    );
+    assert!(sent(&middle, "/pairing/commit", "paired").is_empty());
+    assert!(phone.app.accounts().await.unwrap().is_empty());
+    let (_, page) = Browser::signing_in(&provider).await;
+    assert!(!page.html.contains(r#"id="number""#), "the provider has no device either");
+}
+
+#[tokio::test]
+async fn the_loser_of_two_phones_learns_it_from_the_signed_word() {
+    let (provider, middle) = Provider::start_behind().await;
+    let loser = Phone::new().await;
+    let step = loser.code_wanted(&provider, EMAIL).await.unwrap();
+    middle.cut("/pairing/commit");
+    step.submit(&provider.sms_code().await, KeyClass::Device).await.unwrap_err();
+    middle.behave();
+
+    let (winner, account) = Phone::associated(&provider).await;
+    let lost = finish(&loser).await;
+    assert!(matches!(lost, Err(PairingError::Superseded)), "{lost:?}");
+    assert!(loser.app.unfinished().await.unwrap().is_empty());
+    assert!(loser.app.accounts().await.unwrap().is_empty());
+    let state = winner.app.check_association(account).await.unwrap().association;
+    assert_eq!(state, AssociationState::Associated);
+}
+
+#[tokio::test]
+async fn of_two_phones_that_commit_at_once_exactly_one_wins_and_both_know() {
+    for round in 0..5 {
+        let (provider, middle) = Provider::start_behind().await;
+        let (a, b) = (Phone::new().await, Phone::new().await);
+        middle.cut("/pairing/commit");
+        for phone in [&a, &b] {
+            let step = phone.code_wanted(&provider, EMAIL).await.unwrap();
+            step.submit(&provider.sms_code().await, KeyClass::Device).await.unwrap_err();
+        }
+        middle.behave();
+        let (first, second) = tokio::join!(finish(&a), finish(&b));
+        let won = |result: &Result<PairingStep, PairingError>| {
+            matches!(result, Ok(PairingStep::Associated(_)))
+        };
+        let lost = |result: &Result<PairingStep, PairingError>| {
+            matches!(result, Err(PairingError::Superseded))
+        };
+        assert!(
+            (won(&first) && lost(&second)) || (lost(&first) && won(&second)),
+            "round {round}: {first:?} {second:?}"
+        );
+        works(if won(&first) { &a } else { &b }, &provider).await;
+    }
+}
+
+#[rstest]
+#[case::never_arrived(false)]
+#[case::reply_lost(true)]
+#[tokio::test]
+async fn an_answer_whose_receipt_is_lost_is_repeated_and_gets_it(
+    #[case] arrives: bool,
+    #[values(true, false)] approve: bool,
+) {
+    let (provider, middle) = Provider::start_behind().await;
+    let (phone, account) = Phone::associated(&provider).await;
+    let (browser, page) = Browser::signing_in(&provider).await;
+    let request = phone.one_request(account).await;
+    if arrives {
+        middle.meddle(|exchange| match exchange.route.as_str() {
+            "/answers" if exchange.status == 200 => Verdict::Lose,
+            _ => Verdict::Pass,
+        });
+    } else {
+        middle.cut("/answers");
+    }
+    let lost = if approve { request.approve(&page.number()).await } else { request.deny().await };
+    assert!(matches!(lost, Err(ApprovalError::Provider(ProviderError::Offline))), "{lost:?}");
+    let again = request.deny().await;
+    assert!(matches!(again, Err(ApprovalError::Underway)), "a given answer stands: {again:?}");
+    let id = request.details().id.clone();
+    drop(request);
+
+    let prompts = phone.hardware.keys.prompts().len();
+    let phone = phone.restart().await;
+    middle.behave();
+    let approvals = phone.approvals(account).await;
+    assert_eq!(approvals.outcome(&id).await.unwrap(), None);
+    assert!(approvals.refresh().await.unwrap().is_empty());
+    let expected = if approve { Outcome::Approved } else { Outcome::Denied };
+    assert_eq!(approvals.outcome(&id).await.unwrap(), Some(expected));
+    assert_eq!(phone.hardware.keys.prompts().len(), prompts, "nothing is signed twice");
+    let answers = sent(&middle, "/answers", "answer");
+    assert!(answers.iter().all(|answer| *answer == answers[0]));
+    let last = middle.seen().into_iter().rfind(|exchange| exchange.route == "/answers").unwrap();
+    let (_, receipt) = open(last.reply["receipt"].as_str().unwrap());
+    assert_eq!(receipt["state"], if approve { "approved" } else { "denied" });
+    assert_eq!(browser.decided().await, if approve { "approved" } else { "over" });
+}
+
+#[tokio::test]
+async fn a_dismissed_prompt_leaves_the_request_open_also_over_a_restart() {
+    let provider = Provider::start().await;
+    let (phone, account) = Phone::associated(&provider).await;
+    let (_, page) = Browser::signing_in(&provider).await;
+    let request = phone.one_request(account).await;
+    phone.hardware.keys.fail_next_prompt(DeviceKeyError::Cancelled);
+    let dismissed = request.approve(&page.number()).await;
+    assert!(matches!(dismissed, Err(ApprovalError::Cancelled)), "{dismissed:?}");
+    drop(request);
+    let phone = phone.restart().await;
+    let request = phone.one_request(account).await;
+    assert_eq!(request.approve(&page.number()).await.unwrap(), Outcome::Approved);
+}
+
+#[tokio::test]
+async fn a_phone_killed_at_its_prompt_asks_again() {
+    let provider = Provider::start().await;
+    let (phone, account) = Phone::associated(&provider).await;
+    let (_, page) = Browser::signing_in(&provider).await;
+    let request = phone.one_request(account).await;
+    phone.hardware.keys.hang_next_prompt();
+    let number = page.number();
+    let killed = async {
+        let approving = request.approve(&number);
+        tokio::select! {
+            answer = approving => panic!("the prompt hangs, but {answer:?}"),
+            () = phone.hardware.keys.prompted() => {}
+        }
+    };
+    killed.await;
+    drop(request);
+    let phone = phone.restart().await;
+    let request = phone.one_request(account).await;
+    assert_eq!(request.approve(&number).await.unwrap(), Outcome::Approved);
+}
+
+#[tokio::test]
+async fn a_prompt_that_outlives_the_request_approves_nothing() {
+    let (provider, middle) = Provider::start_behind().await;
+    let (phone, account) = Phone::associated(&provider).await;
+    let (_, page) = Browser::signing_in(&provider).await;
+    let request = phone.one_request(account).await;
+    phone.hardware.keys.hang_next_prompt();
+    let number = page.number();
+    let approving = request.approve(&number);
+    let over = async {
+        phone.hardware.keys.prompted().await;
+        phone.hardware.clock.advance(std::time::Duration::from_mins(3));
+        phone.hardware.keys.answer_prompt();
+    };
+    let (outcome, ()) = tokio::join!(approving, over);
+    assert_eq!(outcome.unwrap(), Outcome::Expired);
+    assert!(sent(&middle, "/answers", "answer").is_empty());
+}
+
+#[rstest]
+#[case::another_key(None)]
+#[case::garbage(Some(vec![0x30, 0x00]))]
+#[case::empty(Some(vec![]))]
+#[tokio::test]
+async fn what_is_not_this_key_s_signature_is_never_sent(#[case] answer: Option<Vec<u8>>) {
+    let (provider, middle) = Provider::start_behind().await;
+    let (phone, account) = Phone::associated(&provider).await;
+    let (_, page) = Browser::signing_in(&provider).await;
+    let request = phone.one_request(account).await;
+    match answer {
+        Some(bytes) => phone.hardware.keys.answer_next_prompt(bytes),
+        None => phone.hardware.keys.sign_next_prompt_with_another_key(),
+    }
+    let refused = request.approve(&page.number()).await;
+    assert!(
+        matches!(refused, Err(ApprovalError::KeyStore(DeviceKeyError::WrongSignature))),
+        "{refused:?}"
+    );
+    assert!(sent(&middle, "/answers", "answer").is_empty());
+    assert_eq!(request.approve(&page.number()).await.unwrap(), Outcome::Approved);
+}
+
+#[tokio::test]
+async fn new_biometrics_end_the_key_and_a_denial_still_works() {
+    let provider = Provider::start().await;
+    let phone = Phone::new().await;
+    let step = phone.code_wanted(&provider, EMAIL).await.unwrap();
+    let done = step.submit(&provider.sms_code().await, KeyClass::Biometric).await.unwrap();
+    let PairingStep::Associated(account) = done else { panic!("{done:?}") };
+    let (_, page) = Browser::signing_in(&provider).await;
+    let request = phone.one_request(account).await;
+    phone.hardware.keys.enrol_biometrics();
+    let gone = request.approve(&page.number()).await;
+    assert!(matches!(gone, Err(ApprovalError::KeyInvalidated)), "{gone:?}");
+    assert_eq!(request.deny().await.unwrap(), Outcome::Denied);
+}

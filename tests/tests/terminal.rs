@@ -1,0 +1,213 @@
+//! The terminal phone in a real (pseudo-)terminal of 80 by 24, as a person uses it.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test ends where something is not as expected"
+)]
+
+use std::io::{Read as _, Write};
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant};
+
+use assenso_service::SystemClock;
+use assenso_tests::browser::Browser;
+use assenso_tests::demo::Programs;
+use assenso_tests::provider::{EMAIL, PASSWORD, Provider};
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+const SIZE: PtySize = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+const PATIENCE: Duration = Duration::from_secs(30);
+const PIN: &str = "135790";
+
+type Screen = Arc<(Mutex<vt100::Parser>, Condvar)>;
+
+/// A phone in a terminal.
+struct Terminal {
+    keys: Box<dyn Write + Send>,
+    screen: Screen,
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+}
+
+impl Terminal {
+    fn open(data: &std::path::Path, issuer: &str, lang: &str) -> Self {
+        let pty = native_pty_system().openpty(SIZE).unwrap();
+        let programs = Programs::beside_this().unwrap();
+        let mut command = CommandBuilder::new(programs.phone_program());
+        command.arg("--data");
+        command.arg(data);
+        command.args(["--provider", issuer, "--loopback-http", "--lang", lang]);
+        command.env("TERM", "xterm-256color");
+        let child = pty.slave.spawn_command(command).unwrap();
+        drop(pty.slave);
+        let screen: Screen = Arc::new((Mutex::new(parser()), Condvar::new()));
+        let mut output = pty.master.try_clone_reader().unwrap();
+        let shared = Arc::clone(&screen);
+        std::thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(length) = output.read(&mut bytes) {
+                shared.0.lock().unwrap().process(&bytes[..length]);
+                shared.1.notify_all();
+                if length == 0 {
+                    break;
+                }
+            }
+        });
+        let keys = pty.master.take_writer().unwrap();
+        Self { keys, screen, child, master: pty.master }
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+    }
+
+    /// Waits until the screen shows `text`, over line ends too.
+    fn expect(&self, text: &str) {
+        self.wait(&format!("to show {text:?}"), |screen| flat(screen).contains(text));
+    }
+
+    fn expect_gone(&self, text: &str) {
+        self.wait(&format!("to lose {text:?}"), |screen| !flat(screen).contains(text));
+    }
+
+    fn wait(&self, what: &str, done: impl Fn(&vt100::Screen) -> bool) {
+        let end = Instant::now() + PATIENCE;
+        let mut parser = self.screen.0.lock().unwrap();
+        while !done(parser.screen()) {
+            let left = end.saturating_duration_since(Instant::now());
+            assert!(
+                !left.is_zero(),
+                "waited {what}; the screen is\n{}",
+                parser.screen().contents()
+            );
+            parser = self.screen.1.wait_timeout(parser, left).unwrap().0;
+        }
+    }
+
+    fn contents(&self) -> String {
+        self.screen.0.lock().unwrap().screen().contents()
+    }
+
+    fn set_pin(&mut self, again: &str) {
+        self.press(&format!("{PIN}\r"));
+        self.press(&format!("{PIN}\r"));
+        self.expect(again);
+    }
+}
+
+fn parser() -> vt100::Parser {
+    let size = |size: u16| std::num::NonZero::new(size).unwrap();
+    vt100::Parser::new(size(SIZE.rows), size(SIZE.cols), 0)
+}
+
+/// The screen's words with one space between them.
+fn flat(screen: &vt100::Screen) -> String {
+    screen.contents().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+async fn provider() -> Provider {
+    Provider::start_with(|config| config.clock = Arc::new(SystemClock)).await
+}
+
+async fn code(provider: &Provider) -> String {
+    format!("{}\r", provider.sms_code().await.expose())
+}
+
+/// Associates the phone, in English.
+async fn associate(phone: &mut Terminal, provider: &Provider) {
+    phone.expect("Choose a PIN");
+    phone.set_pin("Add an account");
+    phone.press("\r");
+    phone.expect(provider.issuer());
+    phone.press("\r");
+    phone.expect("E-mail");
+    phone.press(&format!("{EMAIL}\r{PASSWORD}\r"));
+    phone.expect("Confirm authorization");
+    assert!(!phone.contents().contains(PASSWORD));
+    phone.press(&code(provider).await);
+    phone.expect("[ Associate this device ]");
+    phone.press("\r");
+    phone.expect("a second code");
+    phone.press(&code(provider).await);
+    for _ in 0..2 {
+        phone.expect("Your PIN, please");
+        phone.press(&format!("{PIN}\r"));
+        phone.expect_gone("Your PIN, please");
+    }
+    phone.expect("This device is associated");
+    phone.press("\r");
+    phone.expect("Sign-ins appear here by themselves");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_main_story_in_a_terminal() {
+    let provider = provider().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut phone = Terminal::open(&folder.path().join("phone"), provider.issuer(), "en");
+    associate(&mut phone, &provider).await;
+
+    let (browser, page) = Browser::signing_in(&provider).await;
+    phone.expect("Is this you?");
+    for shown in ["Demo Mail", EMAIL, "Firefox on Linux", "127.0.0.1", "Time left"] {
+        phone.expect(shown);
+    }
+    phone.press(&format!("{}\r", page.number()));
+    phone.expect("Your PIN, please");
+    phone.press(&format!("{PIN}\r"));
+    phone.expect("Authorized");
+    assert_eq!(browser.decided().await, "approved");
+    let waiting = browser.get("/sign-in").await;
+    assert_eq!(browser.go_on(&waiting).await.signed_in_by().as_deref(), Some("push"));
+    phone.press("\r");
+
+    let (browser, _) = Browser::signing_in(&provider).await;
+    phone.expect("Is this you?");
+    phone.press("d");
+    phone.expect("Denied");
+    assert_eq!(browser.decided().await, "over");
+    phone.press("\r");
+
+    phone.expect("Sign-ins appear here by themselves");
+    phone.press("q");
+    assert!(phone.child.wait().unwrap().success());
+    phone.wait("to leave the full screen", |screen| !screen.alternate_screen());
+    assert!(!phone.screen.0.lock().unwrap().screen().hide_cursor());
+
+    let mut phone = Terminal::open(&folder.path().join("phone"), provider.issuer(), "it");
+    phone.expect("PIN");
+    phone.press(&format!("{PIN}\r"));
+    phone.expect(EMAIL);
+    phone.expect("questo dispositivo è associato");
+    phone.press("\u{3}");
+    assert!(phone.child.wait().unwrap().success(), "Ctrl-C leaves cleanly");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_small_window_says_so_and_three_wrong_pins_wait() {
+    let provider = provider().await;
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("phone");
+    let mut phone = Terminal::open(&data, provider.issuer(), "en");
+    phone.expect("Choose a PIN");
+    phone.master.resize(PtySize { rows: 10, cols: 40, ..SIZE }).unwrap();
+    phone.expect("80");
+    phone.master.resize(SIZE).unwrap();
+    phone.expect("Choose a PIN");
+    phone.set_pin("Add an account");
+    phone.press("q");
+    phone.child.wait().unwrap();
+
+    let mut phone = Terminal::open(&data, provider.issuer(), "en");
+    phone.expect("Enter this phone's PIN.");
+    for answer in ["before a wait: 2.", "before a wait: 1.", "Three wrong PINs"] {
+        phone.press("0000\r");
+        phone.expect(answer);
+    }
+    phone.press("\u{3}");
+    phone.child.wait().unwrap();
+}
