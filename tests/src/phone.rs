@@ -20,6 +20,7 @@ use assenso_core::ports::{
     FakeCodesVault, FakeDeviceKey, FakePosture, FakePush, FakeVault, KeyClass, ManualClock,
     Platform,
 };
+use assenso_core::protocol::DisplayText;
 use assenso_core::secret::SecretText;
 use tempfile::TempDir;
 
@@ -113,8 +114,8 @@ pub fn release_options() -> Options {
 #[must_use]
 pub fn options() -> Options {
     Options {
-        app: "Assenso tests".to_owned(),
-        device_name: "Test phone".to_owned(),
+        app: DisplayText::new("Assenso tests").expect("a name"),
+        device_name: DisplayText::new("Test phone").expect("a name"),
         development: Some(Development { loopback_http: true, extra_ca: None }),
     }
 }

@@ -83,7 +83,8 @@ impl AccountRecord {
     /// Takes the provider's signed word, unless it contradicts what it signed before: then only
     /// the alarm is raised.
     pub(crate) fn apply(&mut self, standing: &Standing) {
-        let is_in = |state| matches!(state, AssociationState::Associated | AssociationState::Frozen);
+        let is_in =
+            |state| matches!(state, AssociationState::Associated | AssociationState::Frozen);
         // A key that is out never comes back: who says so says what can't be.
         let contradicts = standing.generation < self.generation
             || standing.state == AssociationState::Unknown
