@@ -206,7 +206,8 @@ pub(super) fn statement(
     .ok_or(ProviderError::Failed)?;
     // EXPOSE: the device's tag is sent; it proves the secret and does not reveal it.
     let tag: [u8; 32] = agreed.device_tag.expose().try_into().map_err(|_| ProviderError::Failed)?;
-    let text = |text: &str| DisplayText::new(text).map_err(|_| ProviderError::Failed);
+    // A phone's name is the platform's to choose, also with a space at its end.
+    let text = |text: &str| DisplayText::new(text.trim()).map_err(|_| ProviderError::Failed);
     let claims = PairingClaims {
         v: V1,
         iss: possession.as_str().to_owned(),
@@ -234,3 +235,6 @@ pub(super) fn statement(
         expected_tag: agreed.service_tag,
     })
 }
+
+#[cfg(test)]
+mod tests;
