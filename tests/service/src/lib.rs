@@ -8,6 +8,16 @@
 //! Nothing that matters lives in a process's memory, so several nodes over one database would
 //! serve the same provider: nonces are stateless under a key that all nodes share, replayed
 //! proofs are found in the database, and one row per account puts competing changes in order.
+//!
+//! | `PROTOCOL.md` | here |
+//! |---|---|
+//! | 1 transport, 9 keys | `device/discovery`, `keys/` |
+//! | 2 device calls | `device/call`, `device/proof`, `device/nonce` |
+//! | 6 pairing | `device/sessions`, `device/password`, `device/challenge`, `device/statement` with `device/verify`, `device/commit`; codes in `sms` |
+//! | 7 approval | `web/progress` asks, `device/inbox` shows, `device/answers` settles |
+//! | 8 association status | `device/association` |
+//! | 10 error codes, 11 limits | `device/problem`, `policy` |
+//! | 12 what only the provider can keep | `web/`, `store/request`, `totp` |
 #![forbid(unsafe_code)]
 
 mod clock;

@@ -68,6 +68,7 @@ pub(crate) fn phone_associated(
     let out = out.map(|device| device.possession.thumbprint());
     all.extend(out.as_ref().map(|device| (Channel::Phone, device.as_str(), text.as_str())));
     for (channel, to, text) in all {
+        let subject = if channel == Channel::Sms { "" } else { subject };
         outbox::queue(connection, account.id, channel, to, (subject, text), now)?;
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! Every number that the provider's policy consists of, in one place.
 
+use std::net::{IpAddr, Ipv6Addr};
 use std::time::Duration;
 
 /// How long a `DPoP` nonce is good.
@@ -67,6 +68,18 @@ pub(crate) const MAX_ONLINE_KEYS: usize = 4;
 /// How long a key is still listed after it stopped signing.
 pub(crate) const KEY_AFTERLIFE: Duration = Duration::from_hours(24);
 
+/// Whom a limit by network address counts: the address, or the network that one IPv6 customer
+/// has. Behind a proxy this would have to be the address that the proxy vouches for.
+pub(crate) fn source(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            let network = address.to_bits() & !u128::from(u64::MAX);
+            format!("{}/64", Ipv6Addr::from_bits(network))
+        }
+    }
+}
+
 /// What an operator may choose.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
@@ -80,5 +93,18 @@ pub struct Policy {
 impl Default for Policy {
     fn default() -> Self {
         Self { number_digits: 2, software_keys: true }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[rstest::rstest]
+    #[case("192.0.2.7", "192.0.2.7")]
+    #[case("::ffff:192.0.2.7", "192.0.2.7")]
+    #[case("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64")]
+    fn a_limit_counts_addresses_and_ipv6_networks(#[case] address: &str, #[case] counted: &str) {
+        assert_eq!(source(address.parse().unwrap()), counted);
     }
 }

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use assenso_core::crypto::random_bytes;
 use assenso_core::protocol::DisplayText;
 use axum::Router;
 use tokio::net::TcpListener;
@@ -128,7 +129,7 @@ fn listen(
         return Err(StartError::OtherIssuer { kept: kept.issuer.clone(), given: given.clone() });
     }
     let refused = |source| StartError::Listen { address, source };
-    let listener = std::net::TcpListener::bind(address).map_err(refused)?;
+    let listener = bind(address).map_err(refused)?;
     listener.set_nonblocking(true).map_err(refused)?;
     if let Some(kept) = kept {
         return Ok((listener, kept));
@@ -144,6 +145,22 @@ fn listen(
     let identity = Identity { version: 1, issuer, listen, name };
     folder.keep_identity(&identity)?;
     Ok((listener, identity))
+}
+
+/// Binds an address; for port 0 a free port below those that systems hand out for outgoing
+/// connections, since one of these may have it when the provider starts again.
+fn bind(address: SocketAddr) -> std::io::Result<std::net::TcpListener> {
+    const LOWEST: u16 = 10_240;
+    const HOW_MANY: u16 = 22_528;
+
+    for _ in 0..if address.port() == 0 { 64 } else { 0 } {
+        let random = u16::from_be_bytes(random_bytes().map_err(std::io::Error::other)?);
+        let port = LOWEST.saturating_add(random.rem_euclid(HOW_MANY));
+        if let Ok(listener) = std::net::TcpListener::bind((address.ip(), port)) {
+            return Ok(listener);
+        }
+    }
+    std::net::TcpListener::bind(address)
 }
 
 fn kept_address(config: &Config, kept: &Identity) -> Result<SocketAddr, StartError> {

@@ -1,12 +1,11 @@
 //! Who may ask the phone, who may take an approval up, and what a browser is told.
 //! PROTOCOL.md section 12.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use assenso_core::otp::{Digits, OtpAlgorithm, Period, Totp};
 use assenso_core::protocol::RequestState;
 use assenso_service::Clock as _;
-use std::time::SystemTime;
 
 use super::common::browser::{Browser, Page};
 use super::common::phone::Phone;
@@ -36,9 +35,9 @@ fn code(world: &World, phone: &Phone) -> String {
         digits: Digits::Six,
         period: Period::from_seconds(30).unwrap(),
     };
-    let at = SystemTime::UNIX_EPOCH + Duration::from_millis(world.now_ms());
+    let at = SystemTime::UNIX_EPOCH.checked_add(Duration::from_millis(world.now_ms()));
     let agreed = phone.agreed.as_ref().unwrap();
-    totp.code_at(&agreed.secret, at).unwrap().expose().to_owned()
+    totp.code_at(&agreed.secret, at.unwrap()).unwrap().expose().to_owned()
 }
 
 /// A page without what differs between two browsers anyway.
@@ -107,7 +106,7 @@ async fn another_browser_may_ask_when_the_first_request_has_ended() {
     let world = World::new().await;
     let mut phone = world.paired_phone().await;
     world.browser().number().await;
-    world.advance(Duration::from_secs(120));
+    world.advance(Duration::from_mins(2));
     world.browser().number().await;
     assert_eq!(phone.inbox().await.len(), 1);
 }
@@ -215,7 +214,7 @@ async fn endings(world: &World, phone: &mut Phone, browser: &Browser) -> Vec<(St
                 let wrong = other_code(&number);
                 drop(phone.settle(&phone.approval_of(&request, &wrong)).await);
             }
-            None => world.advance(Duration::from_secs(120)),
+            None => world.advance(Duration::from_mins(2)),
         }
         assert!(browser.first_event().await.contains("data: over"));
         let page = browser.open("/sign-in").await;
@@ -302,7 +301,8 @@ async fn a_fallback_code_signs_in_once() {
     let mut browser = world.browser();
     browser.number().await;
     browser.open("/sign-in/code").await;
-    let spaced = format!("{} {}", &code[..3], &code[3..]);
+    let (left, right) = code.split_at(3);
+    let spaced = format!("{left} {right}");
     let page = browser.post("/sign-in/code", &[("code", &spaced)]).await;
     assert_eq!(page.location(), "/signed-in");
     let page = browser.open("/signed-in").await;
@@ -326,21 +326,20 @@ async fn a_code_is_good_one_step_early_and_one_step_late() {
     let world = World::new().await;
     let phone = world.paired_phone().await;
     let start = world.clock.now();
-    for (offset_s, good) in [(-60, false), (60, false), (-30, true), (0, true), (30, true)] {
-        let shown_at = start.plus(Duration::from_secs(600));
+    let step = Duration::from_secs(30);
+    for (early, late, good) in
+        [(2, 0, false), (0, 2, false), (1, 0, true), (0, 0, true), (0, 1, true)]
+    {
+        let shown_at = start.plus(Duration::from_mins(10));
         world.clock.set(shown_at);
         let code = code(&world, &phone);
-        world.clock.set(if offset_s < 0 {
-            shown_at.minus(Duration::from_secs(-offset_s as u64))
-        } else {
-            shown_at.plus(Duration::from_secs(offset_s as u64))
-        });
+        world.clock.set(shown_at.minus(step.saturating_mul(early)).plus(step.saturating_mul(late)));
         world.database().execute("UPDATE device SET totp_last_step = 0", []).unwrap();
         let mut browser = world.browser();
         browser.sign_in_as(EMAIL, PASSWORD).await;
         browser.open("/sign-in/code").await;
         let page = browser.post("/sign-in/code", &[("code", &code)]).await;
-        assert_eq!(page.location() == "/signed-in", good, "{offset_s}");
+        assert_eq!(page.location() == "/signed-in", good, "{early} {late}");
         browser.post("/sign-in/leave", &[]).await;
     }
 }

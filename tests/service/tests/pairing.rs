@@ -67,7 +67,7 @@ async fn a_challenge_fetched_again_has_the_same_bytes() {
     assert_eq!(phone.challenge(&code).await.ok(), first);
     phone = reserve(phone, first["challenge"].as_str().unwrap()).await;
     assert_eq!(phone.challenge(&code).await.ok(), first, "also when it is reserved");
-    world.advance(Duration::from_secs(600));
+    world.advance(Duration::from_mins(10));
     assert!(["pairing_expired", "code_burned"].contains(&phone.challenge(&code).await.code()));
 }
 
@@ -283,7 +283,7 @@ async fn keys_that_went_out_never_return() {
     assert_eq!((reply.status, reply.code()), (403, "key_known"));
     let mut phone = world.phone();
     phone.approval = old.approval;
-    world.advance(Duration::from_secs(3_600));
+    world.advance(Duration::from_hours(1));
     let challenge = phone.challenged(&world, EMAIL).await;
     let statement = phone.sign_statement(&phone.draft_statement(&challenge));
     assert_refused(&phone.statement(&statement).await, "key_known");
@@ -334,10 +334,10 @@ async fn a_challenge_lives_ten_minutes() {
     let mut phone = world.phone();
     let challenge = phone.challenged(&world, EMAIL).await;
     let statement = phone.sign_statement(&phone.draft_statement(&challenge));
-    world.advance(Duration::from_secs(600));
+    world.advance(Duration::from_mins(10));
     assert_eq!(phone.statement(&statement).await.code(), "pairing_expired");
     let paired = phone.reserved(&world, EMAIL).await;
-    world.advance(Duration::from_secs(600));
+    world.advance(Duration::from_mins(10));
     assert_eq!(phone.commit(&paired).await.code(), "pairing_expired");
     assert_eq!(phone.association().await.state, AssociationStatus::Unknown);
 }
@@ -426,7 +426,7 @@ async fn a_phone_that_was_overtaken_is_told_so_at_every_step() {
     let (mut reserved, mut challenged) = (world.phone(), world.phone());
     let paired = reserved.reserved(&world, EMAIL).await;
     let challenge = challenged.challenged(&world, EMAIL).await;
-    world.advance(Duration::from_secs(300));
+    world.advance(Duration::from_mins(5));
     world.database().execute("DELETE FROM sms_code", []).unwrap();
     world.paired_phone().await;
     for _ in 0..2 {
@@ -449,11 +449,9 @@ async fn of_two_phones_that_commit_at_once_exactly_one_wins() {
     database
         .execute_batch("CREATE TABLE kept AS SELECT id, totp_secret AS secret FROM pairing")
         .unwrap();
-    let mut wins = [0, 0];
     for round in 1..=200 {
         let (first, second) = tokio::join!(one.commit(&paired[0]), two.commit(&paired[1]));
-        let statuses = [first.status, second.status];
-        let lost = match statuses {
+        let lost = match [first.status, second.status] {
             [200, 409] => &second,
             [409, 200] => &first,
             _ => panic!("round {round}: {} {}", first.body, second.body),
@@ -461,9 +459,6 @@ async fn of_two_phones_that_commit_at_once_exactly_one_wins() {
         assert_eq!(lost.code(), "pairing_superseded", "round {round}");
         assert_eq!(world.count("SELECT generation FROM account"), 1);
         assert_eq!(world.count("SELECT count(*) FROM device"), 1);
-        for (wins, status) in wins.iter_mut().zip(statuses) {
-            *wins += usize::from(status == 200);
-        }
         // Both reservations as they were, so that each round costs no more than its commits.
         database
             .execute_batch(
@@ -475,7 +470,6 @@ async fn of_two_phones_that_commit_at_once_exactly_one_wins() {
             )
             .unwrap();
     }
-    assert_eq!(wins[0] + wins[1], 200);
 }
 
 #[tokio::test]

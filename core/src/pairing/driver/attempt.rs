@@ -139,9 +139,10 @@ impl Flow {
             )) => self.provider.standing(&caller).await?,
             other => other?,
         };
-        let associated = standing.state == AssociationState::Associated
-            && standing.generation == paired.generation;
-        if associated {
+        // A frozen account's device is its device all the same.
+        let associated =
+            matches!(standing.state, AssociationState::Associated | AssociationState::Frozen);
+        if associated && standing.generation == paired.generation {
             return self.keep(record, &standing).await;
         }
         tracing::info!(pairing = %self.row, state = ?standing.state, "another phone was faster");
@@ -174,7 +175,7 @@ impl Flow {
             level: statement.level,
             totp: attempt.challenge.totp,
             generation: paired.generation,
-            association: AssociationState::Associated,
+            association: standing.state,
             full_power_from_ms: standing.full_power_from_ms,
             alarm: false,
             clock_offset_ms: 0,

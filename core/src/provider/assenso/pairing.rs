@@ -152,7 +152,7 @@ impl AssensoProvider {
 impl From<wire::Sms> for SmsSent {
     fn from(sms: wire::Sms) -> Self {
         Self {
-            sent_to: sms.sent_to,
+            sent_to: sms.sent_to.into(),
             tries_left: sms.tries_left,
             expires_in: Duration::from_secs(sms.expires_in_s.into()),
         }

@@ -54,7 +54,7 @@ mod tests {
     }
 
     fn at(ms: i64) -> UnixMs {
-        UnixMs::from_millis(1_800_000_000_000 + ms)
+        UnixMs::from_millis(1_800_000_000_000_i64.saturating_add(ms))
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::Reply;
 use super::call::{Call, Caller};
 use super::problem::Problem;
 use crate::node::{Failure, Node, Shared};
-use crate::policy::{PASSWORD_TRIES, SESSION_LIFE, SESSION_LIMIT, SIGNED_IN_LIFE};
+use crate::policy::{PASSWORD_TRIES, SESSION_LIFE, SESSION_LIMIT, SIGNED_IN_LIFE, source};
 use crate::random::random_token;
 use crate::sms::{self, Holder, Purpose, Sending, Sms, Verdict};
 use crate::store::account::{self, Account};
@@ -98,7 +98,7 @@ pub(super) async fn open(
     call: Call<Nothing>,
 ) -> Result<Json<Value>, Problem> {
     let now = node.now();
-    let source = node.secrets.bucket("session", &call.caller.address.to_string());
+    let source = node.secrets.bucket("session", &source(call.caller.address));
     let session = node.database.write(move |db| open_in(db, &call.caller, &source, now)).await??;
     Ok(Json(json!({
         "session": session.id,

@@ -76,13 +76,19 @@ pub(crate) fn note_wrong_password(
     connection: &Connection,
     source: &[u8],
     now: UnixMs,
-) -> rusqlite::Result<()> {
+) -> rusqlite::Result<i64> {
     let (_, within) = policy::WRONG_PASSWORD_LIMIT;
     connection.execute("DELETE FROM wrong_password WHERE at_ms <= ?1", [now.minus(within)])?;
     connection.execute(
         "INSERT INTO wrong_password (bucket, at_ms) VALUES (?1, ?2)",
         params![source, now],
     )?;
+    Ok(connection.last_insert_rowid())
+}
+
+/// Takes a password back that was counted and turned out to be right.
+pub(crate) fn forget_wrong_password(connection: &Connection, id: i64) -> rusqlite::Result<()> {
+    connection.execute("DELETE FROM wrong_password WHERE id = ?1", [id])?;
     Ok(())
 }
 

@@ -95,6 +95,7 @@ fn progress(
             Progress::Over(why) => Progress::Over(over(why)),
             other => other,
         },
+        _ if account.frozen || !account.methods.push => Progress::Over(Over::NotConfirmed),
         _ => Progress::Over(over(Over::OtherBrowser)),
     })
 }

@@ -13,7 +13,7 @@ use super::page::{self, Frame, PageError};
 use super::progress::{self, Progress};
 use super::visitor::Visitor;
 use crate::node::{Failure, Node, Shared};
-use crate::policy::{BROWSER_LIFE, MAX_PASSWORD, PASSWORD_LIFE, WRONG_PASSWORD_LIMIT};
+use crate::policy::{BROWSER_LIFE, MAX_PASSWORD, PASSWORD_LIFE, WRONG_PASSWORD_LIMIT, source};
 use crate::random::random_token;
 use crate::store::account;
 use crate::store::browser::{self, BrowserSession, Method, Stage};
@@ -112,29 +112,29 @@ async fn accept(
     email: String,
     password: SecretText,
 ) -> Result<Accepted, Failure> {
-    let source = node.secrets.bucket("password", &visitor.address.to_string());
+    let source = node.secrets.bucket("password", &source(visitor.address));
     let now = node.now();
-    let bucket = source.clone();
-    let (wait, credentials) = node
+    // Counted before it is checked: a hundred guesses sent at once are a hundred, too.
+    let counted = node
         .database
-        .read(move |db| {
-            let counted = Counted::WrongPasswords(&bucket);
-            let wait = limits::wait(db, counted, WRONG_PASSWORD_LIMIT, now)?;
-            Ok((wait, account::credentials(db, &email)?))
+        .write(move |db| {
+            let counted = Counted::WrongPasswords(&source);
+            if limits::wait(db, counted, WRONG_PASSWORD_LIMIT, now)?.is_some() {
+                return Ok(None);
+            }
+            let noted = limits::note_wrong_password(db, &source, now)?;
+            Ok(Some((noted, account::credentials(db, &email)?)))
         })
         .await?;
-    if wait.is_some() {
-        return Ok(Accepted::TooMany);
-    }
+    let Some((noted, credentials)) = counted else { return Ok(Accepted::TooMany) };
     // EXPOSE: only its length is looked at.
     let fits = password.expose().len() <= MAX_PASSWORD;
     let stored = credentials.as_ref().filter(|_| fits).map(|(_, hash)| hash.clone());
-    if !node.passwords.verify(stored, password).await? {
-        let now = node.now();
-        node.database.write(move |db| Ok(limits::note_wrong_password(db, &source, now)?)).await?;
+    let right = node.passwords.verify(stored, password).await?;
+    let Some((account_id, hash)) = credentials.filter(|_| right) else {
         return Ok(Accepted::Wrong);
-    }
-    let Some((account_id, hash)) = credentials else { return Ok(Accepted::Wrong) };
+    };
+    node.database.write(move |db| Ok(limits::forget_wrong_password(db, noted)?)).await?;
     begin(node, visitor, cookie, (account_id, hash)).await
 }
 

@@ -111,7 +111,7 @@ impl Browser {
     pub(crate) async fn open(&mut self, path: &str) -> Page {
         let mut page = self.get(path).await;
         while page.status == 303 {
-            page = self.get(&page.location().to_owned()).await;
+            page = self.get(page.location()).await;
         }
         page
     }
@@ -120,7 +120,7 @@ impl Browser {
     pub(crate) async fn sign_in_as(&mut self, email: &str, password: &str) -> Page {
         self.open("/").await;
         let page = self.post("/sign-in", &[("email", email), ("password", password)]).await;
-        if page.status == 303 { self.open(&page.location().to_owned()).await } else { page }
+        if page.status == 303 { self.open(page.location()).await } else { page }
     }
 
     /// The right password of the account; the number that the page then shows.
@@ -133,7 +133,7 @@ impl Browser {
     pub(crate) async fn go_on(&mut self) -> Page {
         self.open("/sign-in").await;
         let page = self.post("/sign-in/continue", &[]).await;
-        self.open(&page.location().to_owned()).await
+        self.open(page.location()).await
     }
 
     /// Where the page's live update says it stands.
