@@ -231,3 +231,6 @@ pub(super) fn statement(
         expected_tag: agreed.service_tag,
     })
 }
+
+#[cfg(test)]
+mod tests;
