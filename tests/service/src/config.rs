@@ -100,6 +100,9 @@ pub enum StartError {
     /// The number has too few or too many digits.
     #[error("the number must have 2 to 6 digits")]
     InvalidNumberDigits,
+    /// No class of approval key may be paired.
+    #[error("at least one class of approval key must be allowed")]
+    NoKeyClass,
     /// The operating system gave no random bytes, or hashing failed.
     #[error("the cryptography does not work on this machine")]
     Cryptography,

@@ -3,6 +3,8 @@
 use std::net::{IpAddr, Ipv6Addr};
 use std::time::Duration;
 
+use assenso_core::ports::KeyClass;
+
 /// How long a `DPoP` nonce is good.
 pub(crate) const NONCE_LIFE: Duration = Duration::from_mins(2);
 /// How far the clocks of two nodes may differ before one refuses the other's nonces.
@@ -86,13 +88,19 @@ pub(crate) fn source(address: IpAddr) -> String {
 pub struct Policy {
     /// Digits of the number on the sign-in page, 2 to 6.
     pub number_digits: u8,
+    /// The classes of approval key that may be paired.
+    pub classes: Vec<KeyClass>,
     /// Whether software keys may be paired. The terminal phone has no others.
     pub software_keys: bool,
 }
 
 impl Default for Policy {
     fn default() -> Self {
-        Self { number_digits: 2, software_keys: true }
+        Self {
+            number_digits: 2,
+            classes: vec![KeyClass::Device, KeyClass::Biometric],
+            software_keys: true,
+        }
     }
 }
 

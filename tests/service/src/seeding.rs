@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use assenso_core::protocol::Pseudonym;
+use assenso_core::protocol::{DisplayText, MAX_DISPLAY_CHARS, Pseudonym};
 use assenso_core::secret::SecretText;
 
 use crate::clock::Clock;
@@ -99,7 +99,7 @@ pub enum SeedError {
     /// The database failed.
     #[error("the account could not be written")]
     Database(#[from] rusqlite::Error),
-    /// The address has no `@`, or is too long.
+    /// The address has no `@`, is too long, or can't be shown safely.
     #[error("the e-mail address is not one")]
     InvalidEmail,
     /// The password is empty or too long.
@@ -119,7 +119,9 @@ pub enum SeedError {
 ///
 /// See [`SeedError`].
 pub fn seed(data: &Path, new: &SeedAccount, clock: &dyn Clock) -> Result<Seeded, SeedError> {
-    if !new.email.contains('@') || new.email.len() > MAX_EMAIL {
+    let shown: String = new.email.chars().take(MAX_DISPLAY_CHARS).collect();
+    let showable = DisplayText::new(shown).is_ok() && !new.email.contains(char::is_whitespace);
+    if !new.email.contains('@') || new.email.len() > MAX_EMAIL || !showable {
         return Err(SeedError::InvalidEmail);
     }
     // EXPOSE: only its length is looked at.
@@ -171,6 +173,16 @@ mod tests {
         assert_eq!(seed(dir.path(), &maria(), &clock()).unwrap(), Seeded::Made);
         let again = SeedAccount { email: "MARIA@example.org".to_owned(), ..maria() };
         assert_eq!(seed(dir.path(), &again, &clock()).unwrap(), Seeded::Kept);
+    }
+
+    #[rstest::rstest]
+    #[case("maria")]
+    #[case(" maria@example.org")]
+    #[case("maria\u{202e}@example.org")]
+    fn an_address_in_another_form_is_refused(#[case] email: &str) {
+        let dir = tempfile::tempdir().unwrap();
+        let account = SeedAccount { email: email.to_owned(), ..maria() };
+        assert!(matches!(seed(dir.path(), &account, &clock()), Err(SeedError::InvalidEmail)));
     }
 
     #[rstest::rstest]

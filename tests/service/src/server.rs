@@ -72,6 +72,9 @@ fn prepare(
     if !(2..=6).contains(&config.policy.number_digits) {
         return Err(StartError::InvalidNumberDigits);
     }
+    if config.policy.classes.is_empty() {
+        return Err(StartError::NoKeyClass);
+    }
     let folder = Folder::open(&config.data)?;
     let held = folder.lock()?;
     let (listener, identity) = listen(&config, &folder)?;

@@ -43,7 +43,14 @@ impl<T: DeserializeOwned> FromRequest<Shared> for Call<T> {
         let announced = parts.headers.get(header::CONTENT_LENGTH);
         let body = read(announced.and_then(|length| length.to_str().ok()), body).await?;
         // The path inside the base: the router has taken the base's own path off.
-        let proof = proof::judge(node, &parts.headers, parts.uri.path(), &body)?;
+        let expected = proof::Expected {
+            base: &node.base,
+            route: parts.uri.path(),
+            body: &body,
+            nonce_key: node.secrets.nonce_key(),
+            now: node.now(),
+        };
+        let proof = proof::judge(&parts.headers, &expected)?;
         let id = proof.possession.thumbprint();
         let (thumbprint, jti, now) = (id.clone(), proof.jti.to_string(), node.now());
         let unused = node

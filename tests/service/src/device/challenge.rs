@@ -2,7 +2,6 @@
 
 use assenso_core::crypto::EphemeralSecret;
 use assenso_core::jose::{Bytes, Jwk};
-use assenso_core::ports::KeyClass;
 use assenso_core::protocol::{ChallengeClaims, V1};
 use axum::Json;
 use axum::extract::State;
@@ -119,7 +118,7 @@ fn write(
         account: account.pseudonym,
         ephemeral: Jwk(ephemeral.public()),
         totp: totp::parameters().map_err(|_| Failure::Stored("code parameters"))?,
-        classes: vec![KeyClass::Device, KeyClass::Biometric],
+        classes: node.policy.classes.clone(),
         versions: vec![1],
         lifetime_ms: u64::try_from(CHALLENGE_LIFE.as_millis()).unwrap_or(u64::MAX),
     };

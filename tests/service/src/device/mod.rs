@@ -63,7 +63,7 @@ async fn add_nonce(State(node): State<Shared>, request: Request, next: Next) -> 
     let headers = response.headers_mut();
     headers.insert("cache-control", HeaderValue::from_static("no-store"));
     headers.insert("x-content-type-options", HeaderValue::from_static("nosniff"));
-    let nonce = nonce::issue(&node.secrets, node.now()).ok();
+    let nonce = nonce::issue(node.secrets.nonce_key(), node.now()).ok();
     if let Some(nonce) = nonce.and_then(|nonce| HeaderValue::from_str(&nonce).ok()) {
         headers.insert("dpop-nonce", nonce);
     }

@@ -6,7 +6,6 @@ use ring::hmac;
 use subtle::ConstantTimeEq as _;
 
 use crate::policy::{NODE_SKEW, NONCE_LIFE};
-use crate::secrets::NodeSecrets;
 use crate::time::UnixMs;
 
 /// Names the node key, so that a later one can be told apart.
@@ -14,43 +13,41 @@ const KEY_ID: u8 = 1;
 const TAG_LENGTH: usize = 16;
 
 /// A fresh nonce: key id ‖ Unix ms ‖ random ‖ tag.
-pub(super) fn issue(secrets: &NodeSecrets, now: UnixMs) -> Result<String, RandomError> {
+pub(super) fn issue(key: &hmac::Key, now: UnixMs) -> Result<String, RandomError> {
     let mut bytes = vec![KEY_ID];
     bytes.extend_from_slice(&now.as_millis().to_be_bytes());
     bytes.extend_from_slice(&random_bytes::<8>()?);
-    bytes.extend(tag(secrets, &bytes));
+    bytes.extend(tag(key, &bytes));
     Ok(BASE64URL_NOPAD.encode(&bytes))
 }
 
 /// Whether a nonce is ours and good at `now`.
-pub(super) fn is_good(secrets: &NodeSecrets, nonce: &str, now: UnixMs) -> bool {
-    issued_at(secrets, nonce)
+pub(super) fn is_good(key: &hmac::Key, nonce: &str, now: UnixMs) -> bool {
+    issued_at(key, nonce)
         .is_some_and(|issued| issued <= now.plus(NODE_SKEW) && now < issued.plus(NONCE_LIFE))
 }
 
-fn issued_at(secrets: &NodeSecrets, nonce: &str) -> Option<UnixMs> {
+fn issued_at(key: &hmac::Key, nonce: &str) -> Option<UnixMs> {
     let bytes = BASE64URL_NOPAD.decode(nonce.as_bytes()).ok()?;
     let bytes: [u8; 33] = bytes.try_into().ok()?;
     let (said, found) = bytes.split_last_chunk::<TAG_LENGTH>()?;
-    let genuine: bool = tag(secrets, said).ct_eq(found).into();
+    let genuine: bool = tag(key, said).ct_eq(found).into();
     let (&key_id, rest) = said.split_first()?;
     let issued = i64::from_be_bytes(*rest.first_chunk()?);
     (genuine && key_id == KEY_ID).then(|| UnixMs::from_millis(issued))
 }
 
-fn tag(secrets: &NodeSecrets, said: &[u8]) -> Vec<u8> {
-    let tag = hmac::sign(secrets.nonce_key(), said);
+fn tag(key: &hmac::Key, said: &[u8]) -> Vec<u8> {
+    let tag = hmac::sign(key, said);
     tag.as_ref().iter().copied().take(TAG_LENGTH).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use assenso_core::secret::SecretBytes;
-
     use super::*;
 
-    fn node(secret: u8) -> NodeSecrets {
-        NodeSecrets::new(&SecretBytes::new(vec![secret; 32])).unwrap()
+    fn node(secret: u8) -> hmac::Key {
+        hmac::Key::new(hmac::HMAC_SHA256, &[secret; 32])
     }
 
     fn at(ms: i64) -> UnixMs {

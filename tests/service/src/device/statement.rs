@@ -58,16 +58,16 @@ fn submit_in(
         Ok(pairing) => pairing,
         Err(problem) => return Ok(Err(problem)),
     };
+    if account.generation != pairing.generation {
+        pairing::end(db, pairing.id, PairingState::Ended)?;
+        return Ok(Err(Problem::PairingSuperseded));
+    }
     if pairing.expires <= now || pairing.state == PairingState::Ended {
         return Ok(Err(Problem::PairingExpired));
     }
     if let Some(stated) = &pairing.stated {
         let same = stated.subject == statement.subject.to_string();
         return Ok(if same { Ok(stated.paired.clone()) } else { Err(Problem::PairingConflict) });
-    }
-    if account.generation != pairing.generation {
-        pairing::end(db, pairing.id, PairingState::Ended)?;
-        return Ok(Err(Problem::PairingSuperseded));
     }
     reserve(db, node, caller, (&account, &pairing), &statement)
 }

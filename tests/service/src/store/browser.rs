@@ -181,6 +181,7 @@ pub(crate) fn make_known(
     account_id: i64,
     now: UnixMs,
 ) -> rusqlite::Result<()> {
+    connection.execute("DELETE FROM known_browser WHERE expires_ms <= ?1", [now])?;
     connection.execute(
         "INSERT INTO known_browser (id, account_id, since_ms, expires_ms) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (id, account_id) DO UPDATE SET expires_ms = excluded.expires_ms",

@@ -118,7 +118,7 @@ static ENGLISH: Texts = Texts {
     no_phone: Outcome {
         title: "This mailbox has no associated phone",
         text: "2-step verification is on, so signing in needs your phone. Open the Assenso app \
-               there, sign in with this mailbox and choose “Associate this device”. Then sign in \
+               on it, sign in with this mailbox and choose “Associate this device”. Then sign in \
                here again.",
     },
     code_title: "Code from the app",
@@ -195,8 +195,8 @@ static ITALIAN: Texts = Texts {
     no_phone: Outcome {
         title: "Questa casella non ha un telefono associato",
         text: "La verifica in due passaggi è attiva, quindi per accedere serve il telefono. Apri \
-               lì l'app Assenso, accedi con questa casella e scegli “Associa questo dispositivo”. \
-               Poi accedi di nuovo qui.",
+               l'app Assenso sul telefono, accedi con questa casella e scegli “Associa questo \
+               dispositivo”. Poi accedi di nuovo qui.",
     },
     code_title: "Codice dell'app",
     code_help: "Apri “Codici” nell'app Assenso e scrivi il codice di questa casella.",
