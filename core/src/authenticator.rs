@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::crypto::random_bytes;
 use crate::pairing::{Flow, PairingError, PairingStep, SignIn};
 use crate::ports::{Platform, VaultError, VaultSlot};
+use crate::protocol::DisplayText;
 use crate::records::{decode, encode};
 use crate::secret::SecretBytes;
 use crate::store::{AccountId, SqliteStore, Store, StoreError};
@@ -17,10 +18,10 @@ use crate::store::{AccountId, SqliteStore, Store, StoreError};
 /// What a shell tells the core about itself.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The app's name and version, 1 to 64 visible characters.
-    pub app: String,
-    /// The phone's name, 1 to 64 visible characters.
-    pub device_name: String,
+    /// The app's name and version.
+    pub app: DisplayText,
+    /// The phone's name; [`DisplayText::cut`] makes one of whatever the phone is called.
+    pub device_name: DisplayText,
     /// What a release shell never sets.
     pub development: Option<Development>,
 }
@@ -90,7 +91,9 @@ impl Authenticator {
     ) -> Result<Self, OpenError> {
         let base_key = base_key(file, &platform).await?;
         let store: Arc<dyn Store> = Arc::new(SqliteStore::open(file, base_key).await?);
-        Ok(Self::over(store, platform, options))
+        let authenticator = Self::over(store, platform, options);
+        authenticator.context.destroy_retired().await?;
+        Ok(authenticator)
     }
 
     /// The authenticator over a store that is open already, for tests and previews.
@@ -181,8 +184,9 @@ impl Authenticator {
             return Err(AccountError::StillAssociated);
         }
         record.removed = true;
+        record.retired.extend([record.possession.id.clone(), record.approval.id.clone()]);
         store.retire_account(account, encode(&record)?).await?;
-        self.context.destroy(&[record.possession.id, record.approval.id]).await;
+        self.context.destroy_retired().await?;
         Ok(())
     }
 }
@@ -193,7 +197,9 @@ async fn base_key(file: &Path, platform: &Platform) -> Result<SecretBytes, OpenE
         return Ok(key);
     }
     let path = file.to_owned();
-    let exists = tokio::task::spawn_blocking(move || path.exists()).await.unwrap_or(true);
+    let exists = tokio::task::spawn_blocking(move || path.try_exists())
+        .await
+        .is_ok_and(|exists| exists.unwrap_or(true));
     if exists {
         return Err(OpenError::KeyLost);
     }

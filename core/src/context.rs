@@ -6,13 +6,14 @@ use std::sync::{Arc, Weak};
 use async_trait::async_trait;
 use tokio::sync::Mutex;
 
+use crate::account::AccountRecord;
 use crate::authenticator::Options;
 use crate::pairing::Flow;
 use crate::ports::{KeyId, Platform};
 use crate::provider::assenso::{AssensoProvider, Surroundings};
 use crate::provider::{Contact, ContactKeeper, KeepError, Provider, ProviderError};
 use crate::records::{decode, encode};
-use crate::store::{PairingId, Store};
+use crate::store::{PairingId, Store, StoreError};
 
 /// What every flow shares.
 pub(crate) struct Context {
@@ -21,13 +22,22 @@ pub(crate) struct Context {
     pub(crate) options: Options,
     /// One client per provider, so that its connections and nonces are shared.
     providers: Mutex<HashMap<String, Arc<dyn Provider>>>,
+    /// Held while something stored is read, judged and written again.
+    pub(crate) writing: Mutex<()>,
     /// The pairings that somebody holds a step of: one flow each, however often it is asked for.
     pub(crate) flows: Mutex<HashMap<PairingId, Weak<Flow>>>,
 }
 
 impl Context {
     pub(crate) fn new(store: Arc<dyn Store>, platform: Platform, options: Options) -> Self {
-        Self { store, platform, options, providers: Mutex::default(), flows: Mutex::default() }
+        Self {
+            store,
+            platform,
+            options,
+            providers: Mutex::default(),
+            writing: Mutex::default(),
+            flows: Mutex::default(),
+        }
     }
 
     /// Reaches the provider at `issuer`, and pins or checks its keys.
@@ -64,6 +74,22 @@ impl Context {
             }
         }
         gone
+    }
+
+    /// Destroys the keys of earlier associations, and notes which are gone.
+    pub(crate) async fn destroy_retired(&self) -> Result<(), StoreError> {
+        for row in self.store.accounts().await? {
+            // A record that this version can't read is left as it is; the list names it.
+            let Ok(mut record) = decode::<AccountRecord>(&row.state) else { continue };
+            if record.retired.is_empty() || !self.destroy(&record.retired).await {
+                continue;
+            }
+            record.retired.clear();
+            if let Ok(state) = encode(&record) {
+                self.store.update_account(row.id, state).await?;
+            }
+        }
+        Ok(())
     }
 
     async fn contact(&self, issuer: &str) -> Result<Option<Contact>, ProviderError> {

@@ -4,6 +4,9 @@
 //! memory through `/proc/self/mem`, and prints how often it found each. What it looks for it
 //! keeps only masked, and compares byte by byte, so that looking does not put it back.
 //! Where there is no `/proc/self/mem` (macOS), there is nothing to test with.
+//!
+//! Not looked for: the key of a [`SealingKey`]. ring does not wipe its key schedule, which begins
+//! with the key, and it would be found.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::expect_used,
@@ -18,7 +21,9 @@ use std::os::unix::fs::FileExt as _;
 use std::path::Path;
 use std::process::Command;
 
-use assenso_core::crypto::{Aad, EphemeralSecret, SealingKey, random_bytes};
+use assenso_core::crypto::{
+    Aad, Agreed, AgreementInput, EphemeralSecret, SealingKey, agree, random_bytes,
+};
 use assenso_core::otp::{Digits, OtpAlgorithm, Period, Totp};
 use assenso_core::secret::{SecretBytes, SecretText};
 
@@ -102,8 +107,26 @@ fn random_text() -> SecretText {
     SecretText::new(text)
 }
 
+/// Agrees on a secret with a service that lives as long as the call.
+fn agreed() -> Agreed {
+    let phone = EphemeralSecret::generate().unwrap();
+    let service = EphemeralSecret::generate().unwrap().public();
+    let thumbprint = service.thumbprint();
+    let input = AgreementInput {
+        issuer: "https://mail.example",
+        account: "AAAAAAAAAAAAAAAAAAAAAA",
+        challenge: "header.claims.signature",
+        phone_ephemeral: &phone.public(),
+        service_ephemeral: &service,
+        possession: &thumbprint,
+        approval: &thumbprint,
+        secret_length: 32,
+    };
+    agree(&phone, &service, &input).unwrap()
+}
+
 /// Secret bytes that are held, moved and compared; a secret text; a state that is sealed and
-/// opened again; the seed of a code; an ephemeral key in its stored form.
+/// opened again; the seed of a code; an ephemeral key in its stored form; what a pairing derived.
 fn handle_secrets(held: bool) -> usize {
     let bytes = random_secret::<32>();
     let mut secrets = vec![Masked::of(bytes.expose())];
@@ -135,13 +158,17 @@ fn handle_secrets(held: bool) -> usize {
     secrets.push(Masked::of(stored.expose()));
     let ephemeral = EphemeralSecret::from_bytes(&stored);
 
+    let agreed = agreed();
+    secrets.push(Masked::of(agreed.secret.expose()));
+
     if held {
         let found = found_in_own_memory(&secrets);
         assert!(moved.expose().len() + text.expose().len() + opened.expose().len() > 0);
         assert!(seed.expose().len() + stored.expose().len() > 0 && ephemeral.is_some());
+        assert_eq!(agreed.secret.expose().len(), 32);
         return found;
     }
-    drop((moved, text, opened, seed, stored, ephemeral));
+    drop((moved, text, opened, seed, stored, ephemeral, agreed));
     found_in_own_memory(&secrets)
 }
 
@@ -170,6 +197,6 @@ fn a_dropped_secret_is_in_no_memory() {
     }
     let test = "a_dropped_secret_is_in_no_memory";
     // Otherwise the search finds nothing whatever there is.
-    assert!(found_by_child(test, "held") >= 10, "secrets that are held are found");
+    assert!(found_by_child(test, "held") >= 12, "secrets that are held are found");
     assert_eq!(found_by_child(test, "dropped"), 0, "secrets that were dropped are gone");
 }

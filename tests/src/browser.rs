@@ -1,4 +1,10 @@
 //! A browser without a screen: cookies, forms, and the live update of the sign-in page.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a harness: what can't be set up ends the test"
+)]
 
 use std::sync::Arc;
 
@@ -162,7 +168,7 @@ impl Page {
         let after = self.html.split_once(r#"id="number""#).map(|(_, after)| after);
         let inside = after.and_then(|after| after.split_once('>')).map(|(_, inside)| inside);
         let number = inside.and_then(|inside| inside.split_once('<')).map(|(number, _)| number);
-        number.map(str::trim).unwrap_or_else(|| panic!("no number on {self:?}")).to_owned()
+        number.map_or_else(|| panic!("no number on {self:?}"), str::trim).to_owned()
     }
 
     /// A number of as many digits that is not the one that is shown.

@@ -1,4 +1,10 @@
 //! HTTP to this machine alone: no proxy, no TLS.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a harness: what can't be set up ends the test"
+)]
 
 use reqwest::ClientBuilder;
 use rustls::{ClientConfig, RootCertStore};
@@ -8,7 +14,6 @@ use rustls::{ClientConfig, RootCertStore};
 /// # Panics
 ///
 /// If the TLS library has no protocol version.
-#[must_use]
 pub fn client() -> ClientBuilder {
     let ring = std::sync::Arc::new(rustls::crypto::ring::default_provider());
     let tls = ClientConfig::builder_with_provider(ring)

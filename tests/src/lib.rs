@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod browser;
+pub mod chromium;
 pub mod demo;
 pub mod forge;
 pub mod http;

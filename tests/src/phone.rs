@@ -1,4 +1,12 @@
 //! A phone: the core over a real file, its hardware played by fakes that tests can push around.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a harness: what can't be set up ends the test"
+)]
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,6 +20,7 @@ use assenso_core::ports::{
     FakeCodesVault, FakeDeviceKey, FakePosture, FakePush, FakeVault, KeyClass, ManualClock,
     Platform,
 };
+use assenso_core::protocol::DisplayText;
 use assenso_core::secret::SecretText;
 use tempfile::TempDir;
 
@@ -46,7 +55,7 @@ impl Hardware {
     /// If there is no folder for its file.
     #[must_use]
     pub fn new() -> Self {
-        let wall = SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000);
+        let wall = SystemTime::UNIX_EPOCH + Duration::from_hours(500_000);
         Self {
             keys: Arc::new(FakeDeviceKey::default()),
             vault: Arc::new(FakeVault::default()),
@@ -105,8 +114,8 @@ pub fn release_options() -> Options {
 #[must_use]
 pub fn options() -> Options {
     Options {
-        app: "Assenso tests".to_owned(),
-        device_name: "Test phone".to_owned(),
+        app: DisplayText::new("Assenso tests").expect("a name"),
+        device_name: DisplayText::new("Test phone").expect("a name"),
         development: Some(Development { loopback_http: true, extra_ca: None }),
     }
 }

@@ -1,4 +1,10 @@
 //! A provider in this process, on a clock of its own, with one account.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a harness: what can't be set up ends the test"
+)]
 
 use std::sync::Arc;
 

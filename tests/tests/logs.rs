@@ -1,4 +1,13 @@
 //! Nothing secret reaches a log, at the loudest level.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test ends where something is not as expected"
+)]
 
 use std::io::Write;
 use std::sync::{Arc, Mutex};

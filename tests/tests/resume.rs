@@ -1,5 +1,14 @@
 //! Every intent is on disk before its effect: whatever is lost or killed, the phone goes on where
 //! it was and repeats the same bytes.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test ends where something is not as expected"
+)]
 
 use assenso_core::account::AssociationState;
 use assenso_core::approval::{ApprovalError, Outcome};
@@ -373,4 +382,82 @@ async fn new_biometrics_end_the_key_and_a_denial_still_works() {
     let gone = request.approve(&page.number()).await;
     assert!(matches!(gone, Err(ApprovalError::KeyInvalidated)), "{gone:?}");
     assert_eq!(request.deny().await.unwrap(), Outcome::Denied);
+}
+
+#[tokio::test]
+async fn an_unsigned_word_that_the_request_is_unknown_does_not_end_the_repeating() {
+    let (provider, middle) = Provider::start_behind().await;
+    let (phone, account) = Phone::associated(&provider).await;
+    Browser::signing_in(&provider).await;
+    let request = phone.one_request(account).await;
+    let id = request.details().id.clone();
+    for code in ["unknown_request", "invalid_answer"] {
+        middle.meddle(move |exchange| {
+            if exchange.route == "/answers" {
+                exchange.status = 404;
+                exchange.reply = serde_json::json!({"status": 404, "code": code});
+            }
+            Verdict::Pass
+        });
+        if code == "unknown_request" {
+            request.deny().await.unwrap_err();
+        }
+        let approvals = phone.approvals(account).await;
+        approvals.refresh().await.unwrap();
+        assert_eq!(approvals.outcome(&id).await.unwrap(), None, "{code}");
+    }
+    // Once a signed inbox shows that its time is over, the phone gives up and keeps the answer.
+    provider.clock.advance(std::time::Duration::from_mins(3));
+    let approvals = phone.approvals(account).await;
+    approvals.refresh().await.unwrap();
+    assert_eq!(approvals.outcome(&id).await.unwrap(), Some(Outcome::NotKnown));
+}
+
+#[tokio::test]
+async fn two_holders_of_one_request_give_one_answer() {
+    let provider = Provider::start().await;
+    let (phone, account) = Phone::associated(&provider).await;
+    let (_, page) = Browser::signing_in(&provider).await;
+    let approvals = phone.approvals(account).await;
+    let (first, second) = (phone.one_request(account).await, approvals.refresh().await.unwrap());
+    assert_eq!(first.deny().await.unwrap(), Outcome::Denied);
+    let late = second[0].approve(&page.number()).await;
+    assert!(matches!(late, Err(ApprovalError::Settled(Outcome::Denied))), "{late:?}");
+    let id = first.details().id.clone();
+    assert_eq!(approvals.outcome(&id).await.unwrap(), Some(Outcome::Denied));
+}
+
+#[tokio::test]
+async fn a_prompt_that_was_left_can_be_taken_up_again_or_turned_into_a_denial() {
+    let provider = Provider::start().await;
+    let (phone, account) = Phone::associated(&provider).await;
+    let (_, page) = Browser::signing_in(&provider).await;
+    let request = phone.one_request(account).await;
+    phone.hardware.keys.hang_next_prompt();
+    let number = page.number();
+    tokio::select! {
+        answer = request.approve(&number) => panic!("the prompt hangs, but {answer:?}"),
+        () = phone.hardware.keys.prompted() => {}
+    }
+    assert_eq!(request.deny().await.unwrap(), Outcome::Denied);
+}
+
+#[tokio::test]
+async fn one_answer_that_can_t_be_sent_hides_no_other_request() {
+    let (provider, middle) = Provider::start_behind().await;
+    let (phone, account) = Phone::associated(&provider).await;
+    let (browser, _) = Browser::signing_in(&provider).await;
+    let request = phone.one_request(account).await;
+    middle.meddle(|exchange| {
+        if exchange.route == "/answers" {
+            exchange.status = 500;
+            exchange.reply = serde_json::json!({"status": 500, "code": "internal"});
+        }
+        Verdict::Pass
+    });
+    request.deny().await.unwrap_err();
+    let page = browser.get("/sign-in").await;
+    browser.post(&page, "/sign-in/again", &[]).await;
+    let next = phone.one_request(account).await;
+    assert_ne!(next.details().id, request.details().id);
 }

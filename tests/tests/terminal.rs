@@ -1,4 +1,13 @@
 //! The terminal phone in a real (pseudo-)terminal of 80 by 24, as a person uses it.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test ends where something is not as expected"
+)]
 
 use std::io::{Read as _, Write};
 use std::sync::{Arc, Condvar, Mutex};

@@ -83,8 +83,12 @@ impl AccountRecord {
     /// Takes the provider's signed word, unless it contradicts what it signed before: then only
     /// the alarm is raised.
     pub(crate) fn apply(&mut self, standing: &Standing) {
-        let contradicts =
-            standing.generation < self.generation || standing.state == AssociationState::Unknown;
+        let is_in =
+            |state| matches!(state, AssociationState::Associated | AssociationState::Frozen);
+        // A key that is out never comes back: who says so says what can't be.
+        let contradicts = standing.generation < self.generation
+            || standing.state == AssociationState::Unknown
+            || (is_in(standing.state) && !is_in(self.association));
         if contradicts {
             self.alarm = true;
             return;
@@ -173,6 +177,24 @@ mod tests {
         account.apply(&standing(AssociationState::Unknown, 9));
         assert_eq!(account.association, AssociationState::Associated);
         assert!(account.alarm);
+    }
+
+    #[test]
+    fn a_key_that_is_out_never_comes_back() {
+        for out in [AssociationState::Replaced, AssociationState::Deactivated] {
+            let mut account = record();
+            account.apply(&standing(out, 6));
+            account.apply(&standing(AssociationState::Associated, 7));
+            assert_eq!((account.association, account.alarm), (out, true));
+        }
+    }
+
+    #[test]
+    fn a_frozen_account_thaws() {
+        let mut account = record();
+        account.apply(&standing(AssociationState::Frozen, 5));
+        account.apply(&standing(AssociationState::Associated, 5));
+        assert_eq!((account.association, account.alarm), (AssociationState::Associated, false));
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod pending;
 mod session;
 
 use std::sync::Arc;
+use std::time::{Duration, UNIX_EPOCH};
 
 pub use pending::PendingApproval;
 
@@ -14,8 +15,12 @@ use super::record::ApprovalRecord;
 use crate::account::AccountRecord;
 use crate::context::Context;
 use crate::protocol::Decision;
+use crate::provider::{Inbox, ProviderError, Refusal};
 use crate::records::decode;
 use crate::store::AccountId;
+
+/// How long a request lives on the provider's clock.
+const REQUEST_LIFE: Duration = Duration::from_mins(2);
 
 /// What waits for one account.
 pub struct Approvals {
@@ -42,10 +47,11 @@ impl Approvals {
     ///
     /// See [`ApprovalError`].
     pub async fn refresh(&self) -> Result<Vec<PendingApproval>, ApprovalError> {
-        self.resume().await?;
+        let unheard_of = self.resume().await?;
         // Time left counts from before the call was sent.
         let asked = self.session.context.platform.clock.boot();
         let inbox = self.session.fetch_inbox().await?;
+        self.forget(unheard_of, &inbox).await?;
         let known = self.session.records().await?;
         let mut open = Vec::new();
         for request in inbox.requests {
@@ -95,19 +101,52 @@ impl Approvals {
         self.session.check_association().await
     }
 
-    /// Repeats every answer that was not acknowledged, byte for byte.
-    async fn resume(&self) -> Result<(), ApprovalError> {
+    /// Repeats every answer that was not acknowledged, byte for byte. Returns those of whose
+    /// requests the provider says that it knows nothing. One that fails does not keep the others
+    /// from being sent, nor new requests from being shown.
+    async fn resume(&self) -> Result<Vec<ApprovalRecord>, ApprovalError> {
+        let mut unheard_of = Vec::new();
         for mut record in self.session.records().await? {
-            match record.state {
-                // A denial that was interrupted needs nobody to be given.
-                State::Signing(Decision::Deny) => {
-                    let answer = self.session.sign(&record, Decision::Deny).await?;
-                    self.session.give(&mut record, answer).await?;
-                }
-                State::Submitting(_) => {
-                    self.session.submit(&mut record).await?;
-                }
-                State::Pending | State::Signing(Decision::Approve) | State::Settled(_) => {}
+            match self.repeat(&mut record).await {
+                Ok(()) => {}
+                Err(ApprovalError::Provider(ProviderError::Refused(
+                    Refusal::UnknownRequest | Refusal::InvalidAnswer,
+                ))) => unheard_of.push(record),
+                Err(error) => tracing::warn!(%error, "an answer could not be sent again"),
+            }
+        }
+        Ok(unheard_of)
+    }
+
+    async fn repeat(&self, record: &mut ApprovalRecord) -> Result<(), ApprovalError> {
+        match record.state {
+            // A denial that was interrupted needs nobody to be given.
+            State::Signing(Decision::Deny) => {
+                let answer = self.session.sign(record, Decision::Deny).await?;
+                self.session.give(record, answer).await?;
+            }
+            State::Submitting(_) => {
+                self.session.submit(record).await?;
+            }
+            State::Pending | State::Signing(Decision::Approve) | State::Settled(_) => {}
+        }
+        Ok(())
+    }
+
+    /// Gives up on answers of whose requests the provider knows nothing. Its unsigned word alone
+    /// is not enough: a signed inbox must show that time has passed and the request is not there.
+    async fn forget(
+        &self,
+        unheard_of: Vec<ApprovalRecord>,
+        inbox: &Inbox,
+    ) -> Result<(), ApprovalError> {
+        for mut record in unheard_of {
+            let made = Duration::from_millis(record.created_ms);
+            let over = UNIX_EPOCH.checked_add(made.saturating_add(REQUEST_LIFE));
+            let listed = inbox.requests.iter().any(|request| request.id == record.id);
+            if !listed && over.is_some_and(|over| inbox.time > over) {
+                advance(&mut record, Event::Forgotten)?;
+                self.session.keep(&record).await?;
             }
         }
         Ok(())

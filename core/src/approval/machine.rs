@@ -6,6 +6,7 @@
 //!    └────────────────────┘                                                            │
 //! Pending ──deny─────▶ Signing(Deny) ─────signed──▶ Submitting(Deny) ──────receipt─────┤
 //! Pending, Signing(Approve) ──expired──────────────────────────────────────────────────┘
+//! Signing(Approve) ──decided anew──▶ Signing(Approve) or Signing(Deny)
 //! ```
 //!
 //! Pure: no clock, no I/O. The driver stores a state before it performs its effect.
@@ -93,7 +94,10 @@ pub fn step(state: State, event: Event) -> Result<State, TransitionError> {
     use State as S;
 
     match (state, event) {
-        (S::Pending, E::Decided(decision)) => Ok(S::Signing(decision)),
+        // A prompt that was left leaves its intent behind; the person may decide anew.
+        (S::Pending | S::Signing(Decision::Approve), E::Decided(decision)) => {
+            Ok(S::Signing(decision))
+        }
         (S::Signing(Decision::Approve), E::NotSigned) => Ok(S::Pending),
         (S::Signing(decision), E::Signed) => Ok(S::Submitting(decision)),
         (S::Submitting(decision), E::Receipt { end, ours }) => {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::machine::State;
-use crate::protocol::V1;
+use crate::protocol::{Decision, V1};
 
 /// Everything about one answered request.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -20,4 +20,16 @@ pub(super) struct ApprovalRecord {
     pub(super) answer: Option<String>,
     /// The provider's receipt, as it came.
     pub(super) receipt: Option<String>,
+}
+
+impl ApprovalRecord {
+    /// Whether what was decided is a denial.
+    pub(super) fn denies(&self) -> bool {
+        match self.state {
+            State::Signing(decision) | State::Submitting(decision) => decision == Decision::Deny,
+            // Settled by the receipt of the one answer that was stored before.
+            State::Settled(_) => true,
+            State::Pending => false,
+        }
+    }
 }

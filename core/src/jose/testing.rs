@@ -22,6 +22,7 @@ impl TestKey {
         let public = EphemeralSecret::from_bytes(&scalar).unwrap().public();
         let pair = EcdsaKeyPair::from_private_key_and_public_key(
             &ECDSA_P256_SHA256_FIXED_SIGNING,
+            // EXPOSE: the scalar of a test is no secret.
             scalar.expose(),
             public.sec1(),
             &SystemRandom::new(),

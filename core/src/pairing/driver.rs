@@ -218,11 +218,14 @@ impl Flow {
     pub(super) async fn start_again(self: &Arc<Self>) -> Result<PairingStep, PairingError> {
         let mut record = self.record.lock().await;
         step(record.state, Event::StartedAgain)?;
-        if let Some(attempt) = &record.attempt {
-            self.context.destroy(std::slice::from_ref(&attempt.approval)).await;
+        let dropped = record.attempt.take();
+        if let Err(error) = self.transition(&mut record, Event::StartedAgain).await {
+            record.attempt = dropped;
+            return Err(error);
         }
-        record.attempt = None;
-        self.transition(&mut record, Event::StartedAgain).await?;
+        if let Some(attempt) = dropped {
+            self.context.destroy(&[attempt.approval]).await;
+        }
         Ok(self.offer(record.state, None))
     }
 

@@ -9,7 +9,7 @@ use crate::crypto::PublicKey;
 use crate::jose::Unsigned;
 use crate::otp::Totp;
 use crate::ports::{HardwareLevel, KeyClass};
-use crate::protocol::{Browser, System};
+use crate::protocol::{Browser, DisplayText, System};
 use crate::secret::SecretBytes;
 
 /// The name of a sign-in session, bound to a possession key.
@@ -85,9 +85,9 @@ pub struct Introduction {
     /// The attestation chain, DER, leaf first.
     pub attestation: Vec<Vec<u8>>,
     /// The phone's name.
-    pub device_name: String,
+    pub device_name: DisplayText,
     /// The app's name and version.
-    pub app: String,
+    pub app: DisplayText,
 }
 
 /// What the approval key is to sign, and what it makes both sides share.

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use assenso_core::authenticator::{Development, Options};
 use assenso_core::ports::Clock as _;
+use assenso_core::protocol::{DisplayText, InvalidText};
 use assenso_phone::app::{Beginning, Model};
 use assenso_phone::engine::{Engine, Wiring};
 use assenso_phone::gateway::Startup;
@@ -83,8 +84,8 @@ fn start(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     };
     let is_loose = development.loopback_http || development.extra_ca.is_some();
     let options = Options {
-        app: concat!("assenso-phone/", env!("CARGO_PKG_VERSION")).to_owned(),
-        device_name: arguments.device_name.clone(),
+        app: DisplayText::new(concat!("assenso-phone/", env!("CARGO_PKG_VERSION")))?,
+        device_name: DisplayText::cut(&arguments.device_name).ok_or(InvalidText)?,
         development: is_loose.then_some(development),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;

@@ -128,7 +128,8 @@ impl Programs {
             .ok_or(DemoError::Provider("see provider.log in its folder".to_owned()))?;
         let ready: Value = serde_json::from_str(&line)
             .map_err(|_| DemoError::Provider("its first line is not JSON".to_owned()))?;
-        let text = |name: &str| ready[name].as_str().unwrap_or_default().to_owned();
+        let text =
+            |name: &str| ready.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
         let provider = RunningProvider {
             issuer: text("issuer"),
             sign_in: text("sign_in"),

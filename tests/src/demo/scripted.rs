@@ -86,7 +86,7 @@ impl ScriptedPhone {
     /// # Errors
     ///
     /// What the phone said if it did not end well.
-    pub async fn quit(mut self) -> Result<(), String> {
+    pub async fn quit(&mut self) -> Result<(), String> {
         self.act("quit").await?;
         let ended = tokio::time::timeout(PATIENCE, self.child.wait()).await;
         match ended {

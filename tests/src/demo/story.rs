@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::time::Duration;
 
+use serde_json::Value;
+
 use super::{ACCOUNT, DemoError, Programs, RunningProvider, ScriptedPhone};
 use crate::browser::{Browser, Page};
 use crate::provider::code_in;
@@ -44,7 +46,7 @@ pub async fn play(
             story.fallback_code().await
         })
         .await?;
-    let Story { phone, provider, tell, mut typed, .. } = story;
+    let Story { mut phone, provider, tell, mut typed, .. } = story;
     phone.quit().await.map_err(|why| DemoError::Step { step: "The phone ends".to_owned(), why })?;
     provider.stop().await?;
     tell("Phone and provider stop cleanly.");
@@ -164,9 +166,9 @@ impl Story<'_> {
     }
 
     async fn start_again(&mut self) -> Result<(), String> {
+        self.phone.quit().await?;
         let phone = self.programs.phone(&self.folder.join("phone"), &self.provider.issuer);
-        let new = start(phone).map_err(|error| error.to_string())?;
-        std::mem::replace(&mut self.phone, new).quit().await?;
+        self.phone = start(phone).map_err(|error| error.to_string())?;
         let pin = format!("type {PIN}");
         self.phone.all(&[&pin, "press enter", "expect this device is associated"]).await
     }
@@ -225,11 +227,11 @@ impl Story<'_> {
         let url = format!("{}.json", self.provider.outbox);
         let client = crate::http::client().build().map_err(|error| error.to_string())?;
         let reply = client.get(url).send().await.map_err(|error| error.to_string())?;
-        let body: serde_json::Value = reply.json().await.map_err(|error| error.to_string())?;
-        let sms = body["messages"].as_array().into_iter().flatten();
+        let body: Value = reply.json().await.map_err(|error| error.to_string())?;
+        let sms = body.get("messages").and_then(Value::as_array).into_iter().flatten();
         let code = sms
-            .filter(|message| message["channel"] == "sms")
-            .find_map(|message| code_in(message["text"].as_str()?))
+            .filter(|message| message.get("channel").is_some_and(|channel| channel == "sms"))
+            .find_map(|message| code_in(message.get("text")?.as_str()?))
             .ok_or_else(|| "the outbox has no SMS with a code".to_owned())?;
         self.typed.push(code.clone());
         Ok(code)

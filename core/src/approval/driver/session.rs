@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use tokio::sync::Mutex;
-
 use super::super::ApprovalError;
-use super::super::machine::{Event, Outcome};
+use super::super::machine::{Event, Outcome, State};
 use super::super::record::ApprovalRecord;
 use super::{advance, settled};
 use crate::account::{AccountRecord, AssociationState};
@@ -23,8 +21,6 @@ pub(crate) struct AccountSession {
     pub(crate) provider: Arc<dyn Provider>,
     pub(crate) account: AccountId,
     keys: AccountRecord,
-    /// Serializes changes of the stored account.
-    writing: Mutex<()>,
 }
 
 impl AccountSession {
@@ -34,7 +30,7 @@ impl AccountSession {
     ) -> Result<Self, ApprovalError> {
         let keys = stored(&context, account).await?.ok_or(ApprovalError::MissingAccount)?;
         let provider = context.provider(&keys.issuer).await?;
-        Ok(Self { context, provider, account, keys, writing: Mutex::default() })
+        Ok(Self { context, provider, account, keys })
     }
 
     pub(crate) fn record(&self) -> &AccountRecord {
@@ -116,7 +112,7 @@ impl AccountSession {
         &self,
         work: impl FnOnce(&mut AccountRecord) + Send,
     ) -> Result<AccountRecord, ApprovalError> {
-        let _writing = self.writing.lock().await;
+        let _writing = self.context.writing.lock().await;
         let mut record =
             stored(&self.context, self.account).await?.ok_or(ApprovalError::MissingAccount)?;
         work(&mut record);
@@ -124,7 +120,23 @@ impl AccountSession {
         Ok(record)
     }
 
+    /// Stores a record, unless another holder of the same request has gone further: what was
+    /// signed or settled is never overwritten.
     pub(super) async fn keep(&self, record: &ApprovalRecord) -> Result<(), ApprovalError> {
+        let _writing = self.context.writing.lock().await;
+        if let Some(stored) = self.records().await?.into_iter().find(|other| other.id == record.id)
+        {
+            match stored.state {
+                State::Settled(outcome) => return Err(ApprovalError::Settled(outcome)),
+                State::Submitting(_) if stored.answer != record.answer => {
+                    return Err(ApprovalError::Underway);
+                }
+                State::Signing(Decision::Deny) if !record.denies() => {
+                    return Err(ApprovalError::Underway);
+                }
+                State::Pending | State::Signing(_) | State::Submitting(_) => {}
+            }
+        }
         tracing::debug!(account = %self.account, state = ?record.state, "approval moved");
         let state = encode(record)?;
         self.context.store.upsert_approval(self.account, &record.id, state).await?;
@@ -167,10 +179,6 @@ impl AccountSession {
             Ok(receipt) => {
                 advance(record, Event::Receipt { end: receipt.end, ours: receipt.by_this_answer })?;
                 record.receipt = Some(receipt.raw);
-            }
-            // Receipts are kept for a month: whoever comes later can't know any more.
-            Err(ProviderError::Refused(Refusal::UnknownRequest | Refusal::InvalidAnswer)) => {
-                advance(record, Event::Forgotten)?;
             }
             Err(error) => return Err(self.refused(error).await),
         }

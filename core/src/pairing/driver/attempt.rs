@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::PairingError;
-use super::super::machine::{Event, State, step};
+use super::super::machine::{Effect, Event, effect, step};
 use super::super::record::{PairingRecord, PreparedStatement};
 use super::super::steps::PairingStep;
 use super::Flow;
@@ -23,14 +23,16 @@ impl Flow {
         record: &mut PairingRecord,
     ) -> Result<PairingStep, PairingError> {
         loop {
-            match record.state {
-                State::Preparing => self.prepare(record).await?,
-                State::Signing => self.sign(record).await?,
-                State::Submitting => self.submit(record).await?,
-                State::Committing => {
+            match effect(record.state) {
+                Effect::Prepare => self.prepare(record).await?,
+                Effect::Sign => self.sign(record).await?,
+                Effect::Submit => self.submit(record).await?,
+                Effect::Commit => {
                     return self.commit(record).await.map(PairingStep::Associated);
                 }
-                state => return Ok(self.offer(state, None)),
+                Effect::OpenSession | Effect::AskPerson | Effect::CleanUp | Effect::Done => {
+                    return Ok(self.offer(record.state, None));
+                }
             }
         }
     }
@@ -139,9 +141,10 @@ impl Flow {
             )) => self.provider.standing(&caller).await?,
             other => other?,
         };
-        let associated = standing.state == AssociationState::Associated
-            && standing.generation == paired.generation;
-        if associated {
+        // A frozen account's device is its device all the same.
+        let associated =
+            matches!(standing.state, AssociationState::Associated | AssociationState::Frozen);
+        if associated && standing.generation == paired.generation {
             return self.keep(record, &standing).await;
         }
         tracing::info!(pairing = %self.row, state = ?standing.state, "another phone was faster");
@@ -174,7 +177,7 @@ impl Flow {
             level: statement.level,
             totp: attempt.challenge.totp,
             generation: paired.generation,
-            association: AssociationState::Associated,
+            association: standing.state,
             full_power_from_ms: standing.full_power_from_ms,
             alarm: false,
             clock_offset_ms: 0,
@@ -191,10 +194,7 @@ impl Flow {
         let id = store.commit_pairing(self.row, new).await?;
         record.state = step(record.state, Event::Confirmed)?;
         tracing::info!(account = %id, "associated");
-        if !account.retired.is_empty() && self.context.destroy(&account.retired).await {
-            account.retired.clear();
-            store.update_account(id, encode(&account)?).await?;
-        }
+        self.context.destroy_retired().await?;
         Ok(id)
     }
 

@@ -3,6 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, UNIX_EPOCH};
 
+use bytes::Bytes;
 use reqwest::{Client, StatusCode, header};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -10,7 +11,7 @@ use serde::de::DeserializeOwned;
 use super::http;
 use super::wire::Problem;
 use crate::crypto::sha256;
-use crate::jose::{Bytes, Digest, KeyRef, Unsigned};
+use crate::jose::{Bytes as Fixed, Digest, KeyRef, Unsigned};
 use crate::ports::{BoundKey, Clock, SignReason};
 use crate::protocol::ProofClaims;
 use crate::provider::{ProviderError, Refusal};
@@ -31,7 +32,7 @@ pub(super) struct Calls {
 /// A successful reply, and the `jti` of the proof that got it.
 pub(super) struct Reply<T> {
     pub(super) body: T,
-    pub(super) jti: Bytes<16>,
+    pub(super) jti: Fixed<16>,
 }
 
 /// A reply that is not a success.
@@ -90,8 +91,8 @@ impl Calls {
         timeout: Duration,
     ) -> Result<Reply<T>, CallError> {
         let body = serde_json::to_vec(body).map_err(|_| ProviderError::Failed)?;
-        // Bodies carry passwords and codes: the copy made here is wiped.
-        let body = zeroize::Zeroizing::new(body);
+        // Bodies carry passwords and codes: this one copy is wiped when the call is over.
+        let body = Bytes::from_owner(zeroize::Zeroizing::new(body));
         let mut lost = 0_usize;
         let mut stale = 0_usize;
         loop {
@@ -119,7 +120,7 @@ impl Calls {
         &self,
         caller: &BoundKey,
         route: &str,
-        body: &[u8],
+        body: &Bytes,
         timeout: Duration,
     ) -> Result<Reply<T>, Failure> {
         let url = format!("{}{route}", self.base);
@@ -130,7 +131,7 @@ impl Calls {
             .timeout(timeout)
             .header(header::CONTENT_TYPE, "application/json")
             .header(PROOF_HEADER, proof)
-            .body(body.to_vec())
+            .body(Bytes::clone(body))
             .send()
             .await
             .map_err(|error| {
@@ -166,8 +167,8 @@ impl Calls {
         caller: &BoundKey,
         url: &str,
         body: &[u8],
-    ) -> Result<(String, Bytes<16>), ProviderError> {
-        let jti = Bytes::random().map_err(|_| ProviderError::Random)?;
+    ) -> Result<(String, Fixed<16>), ProviderError> {
+        let jti = Fixed::random().map_err(|_| ProviderError::Random)?;
         let now = self.clock.wall().duration_since(UNIX_EPOCH).unwrap_or_default();
         let claims = ProofClaims {
             htm: "POST".to_owned(),

@@ -80,7 +80,7 @@ impl AssensoProvider {
         };
         let contact = Contact {
             issuer: issuer.to_owned(),
-            name: discovery.name,
+            name: discovery.name.into(),
             base: discovery.base,
             trust: keys.trust(),
         };

@@ -12,9 +12,7 @@ use super::{AssensoProvider, VERSION, wire};
 use crate::crypto::{AgreementInput, EphemeralSecret, PublicKey, agree, attestation_challenge};
 use crate::jose::{Bytes, JoseError, Jwk, KeyRef, Unsigned, hash, subject};
 use crate::ports::{BoundKey, KeyRole};
-use crate::protocol::{
-    AcceptClaims, ChallengeClaims, DisplayText, PairedClaims, PairingClaims, V1,
-};
+use crate::protocol::{AcceptClaims, ChallengeClaims, PairedClaims, PairingClaims, V1};
 use crate::provider::{
     Challenge, Introduction, Next, Paired, ProviderError, SessionId, SmsSent, Standing, Statement,
 };
@@ -152,7 +150,7 @@ impl AssensoProvider {
 impl From<wire::Sms> for SmsSent {
     fn from(sms: wire::Sms) -> Self {
         Self {
-            sent_to: sms.sent_to,
+            sent_to: sms.sent_to.into(),
             tries_left: sms.tries_left,
             expires_in: Duration::from_secs(sms.expires_in_s.into()),
         }
@@ -206,7 +204,6 @@ pub(super) fn statement(
     .ok_or(ProviderError::Failed)?;
     // EXPOSE: the device's tag is sent; it proves the secret and does not reveal it.
     let tag: [u8; 32] = agreed.device_tag.expose().try_into().map_err(|_| ProviderError::Failed)?;
-    let text = |text: &str| DisplayText::new(text).map_err(|_| ProviderError::Failed);
     let claims = PairingClaims {
         v: V1,
         iss: possession.as_str().to_owned(),
@@ -225,8 +222,8 @@ pub(super) fn statement(
         ephemeral: Jwk(public),
         tag: Bytes::new(tag),
         versions: vec![VERSION],
-        device_name: text(&introduction.device_name)?,
-        app: text(&introduction.app)?,
+        device_name: introduction.device_name.clone(),
+        app: introduction.app.clone(),
     };
     Ok(Statement {
         unsigned: Unsigned::new(KeyRef::Jwk(&introduction.approval), &claims)?,
@@ -234,3 +231,6 @@ pub(super) fn statement(
         expected_tag: agreed.service_tag,
     })
 }
+
+#[cfg(test)]
+mod tests;

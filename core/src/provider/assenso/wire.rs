@@ -2,10 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::protocol::DisplayText;
+
 #[derive(Deserialize)]
 pub(super) struct Discovery {
     pub(super) issuer: String,
-    pub(super) name: String,
+    pub(super) name: DisplayText,
     pub(super) versions: Vec<u32>,
     pub(super) base: String,
 }
@@ -90,7 +92,7 @@ pub(super) struct SmsReply {
 
 #[derive(Deserialize)]
 pub(super) struct Sms {
-    pub(super) sent_to: String,
+    pub(super) sent_to: DisplayText,
     pub(super) expires_in_s: u32,
     pub(super) tries_left: u8,
 }

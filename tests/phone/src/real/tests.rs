@@ -1,6 +1,7 @@
 //! The real phone as far as it goes without a provider.
 
 use assenso_core::authenticator::Development;
+use assenso_core::protocol::DisplayText;
 
 use super::*;
 use crate::engine::Wiring;
@@ -16,8 +17,8 @@ fn secret(text: &str) -> SecretText {
 
 fn startup(folder: &Path) -> Result<RealStartup, Problem> {
     let options = Options {
-        app: "assenso-phone/test".to_owned(),
-        device_name: "Test".to_owned(),
+        app: DisplayText::new("assenso-phone/test").unwrap(),
+        device_name: DisplayText::new("Test").unwrap(),
         development: Some(Development { loopback_http: true, extra_ca: None }),
     };
     let prompts = Wiring::default().prompts();

@@ -28,15 +28,6 @@ impl DisplayText {
     pub fn new(text: impl Into<String>) -> Result<Self, InvalidText> {
         let text = text.into();
         let length = text.chars().count();
-        let visible = |character: char| {
-            !matches!(
-                character.general_category(),
-                GeneralCategory::Control
-                    | GeneralCategory::Format
-                    | GeneralCategory::LineSeparator
-                    | GeneralCategory::ParagraphSeparator
-            )
-        };
         let trimmed = text.trim().len() == text.len();
         if (1..=MAX_DISPLAY_CHARS).contains(&length) && trimmed && text.chars().all(visible) {
             Ok(Self(text))
@@ -45,11 +36,29 @@ impl DisplayText {
         }
     }
 
+    /// As much of `text` as can be shown safely; `None` if that is nothing.
+    #[must_use]
+    pub fn cut(text: &str) -> Option<Self> {
+        let visible: String = text.chars().filter(|character| visible(*character)).collect();
+        let cut: String = visible.trim().chars().take(MAX_DISPLAY_CHARS).collect();
+        Self::new(cut.trim_end()).ok()
+    }
+
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+fn visible(character: char) -> bool {
+    !matches!(
+        character.general_category(),
+        GeneralCategory::Control
+            | GeneralCategory::Format
+            | GeneralCategory::LineSeparator
+            | GeneralCategory::ParagraphSeparator
+    )
 }
 
 impl TryFrom<String> for DisplayText {

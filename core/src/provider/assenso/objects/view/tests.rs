@@ -148,7 +148,7 @@ fn a_value_that_no_kind_has_makes_the_request_invalid(#[case] value: &str) {
 fn a_duplicate_member_makes_the_request_invalid() {
     for view in [
         with(r#""known":true"#, r#""known":true,"known":true"#),
-        with(r#""known":true"#, r#""known":true,"kno\u0077n":false"#),
+        with(r#""known":true"#, r#""known":true,"\u006bnown":false"#),
         with(r#""known":true"#, r#""known":true,"more":1,"more":2"#),
     ] {
         assert_eq!(received(&view), Err(JoseError::Claims), "{view}");
