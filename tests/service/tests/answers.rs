@@ -1,6 +1,6 @@
 //! Requests and answers: PROTOCOL.md section 7.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use assenso_core::jose::{KeyRef, Unsigned, hash, subject};
 use assenso_core::protocol::{Browser, Decision, ReceiptClaims, RequestState, SignInView, System};
@@ -328,6 +328,7 @@ async fn a_newer_long_poll_ends_the_earlier_one() {
         (phone.draft("/inbox/wait", &json!({})), phone.draft("/inbox/wait", &json!({})));
     let proof = phone.possession.introduce(&second.proof);
     let mut twin = Phone::new(&world.http, &phone.issuer, phone.address);
+    let start = Instant::now();
     let newer = async {
         while world.count("SELECT count(*) FROM device WHERE long_poll IS NOT NULL") == 0 {
             tokio::task::yield_now().await;
@@ -341,6 +342,7 @@ async fn a_newer_long_poll_ends_the_earlier_one() {
         reply = phone.send(&first) => assert_eq!(reply.ok(), json!({ "waiting": false })),
         () = newer => {}
     }
+    assert!(start.elapsed() < Duration::from_secs(20), "it ended by itself");
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use assenso_core::crypto::EphemeralSecret;
-use assenso_core::jose::{Bytes, Jwk, hash};
+use assenso_core::jose::{Bytes, Jwk, KeyRef, Unsigned, hash};
 use assenso_core::ports::{HardwareLevel, KeyClass, KeyRole};
 use assenso_core::protocol::{
     AssociationClaims, AssociationStatus, ChallengeClaims, PairedClaims, RequestState,
@@ -165,6 +165,13 @@ async fn an_acceptance_must_be_the_possession_keys_own_for_this_pairing() {
     })
     .await;
     assert_refused(&reply, "signature");
+    let (_, _, reply) = stated(|phone, draft| {
+        let stranger = Pair::new();
+        let named = Unsigned::new(KeyRef::Jwk(&stranger.public), &draft.accept).unwrap();
+        draft.claims.accept = phone.possession.finish(&named);
+    })
+    .await;
+    assert_refused(&reply, "signature");
     let (_, _, reply) = stated(|_, draft| draft.accept.other = Pair::new().thumbprint()).await;
     assert_refused(&reply, "signature");
     let (_, _, reply) = stated(|_, draft| draft.accept.role = KeyRole::Approval).await;
@@ -299,6 +306,8 @@ async fn keys_that_went_out_never_return() {
     assert_eq!(old.association().await.state, AssociationStatus::Replaced);
     let reply = old.open_session().await;
     assert_eq!((reply.status, reply.code()), (403, "key_known"));
+    // Also when nothing but the old phone's own row remembers them.
+    world.database().execute("DELETE FROM stated_key", []).unwrap();
     let mut phone = world.phone();
     phone.approval = old.approval;
     world.advance(Duration::from_hours(1));

@@ -143,18 +143,4 @@ fn key(row: &Row<'_>, column: usize) -> rusqlite::Result<PublicKey> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_migrations_are_sound() {
-        MIGRATIONS.validate().unwrap();
-    }
-
-    #[test]
-    fn a_newer_file_is_refused() {
-        let file = tempfile::NamedTempFile::new().unwrap();
-        connect(file.path()).unwrap().pragma_update(None, "user_version", 99).unwrap();
-        assert!(matches!(open_connection(file.path()), Err(OpenError::Migration(_))));
-    }
-}
+mod tests;
