@@ -119,8 +119,10 @@ async fn the_chain_comes_in_pages_of_32() {
     assert_eq!(page("1").await.len(), 32);
     assert_eq!(page("33").await.len(), 2);
     assert_eq!(page("35").await.len(), 0);
-    let reply = world.http.get(world.url("/assenso/v1/keys/first")).send().await.unwrap();
-    assert_eq!(reply.status(), 404);
+    for other in ["first", "+1", "-1", "4294967296", "1/"] {
+        let url = world.url(&format!("/assenso/v1/keys/{other}"));
+        assert_eq!(world.http.get(url).send().await.unwrap().status(), 404, "{other}");
+    }
 }
 
 #[tokio::test]

@@ -18,9 +18,8 @@ use crate::node::{Failure, Node, Shared};
 use crate::policy::CHALLENGE_LIFE;
 use crate::sms::{self, Holder, Purpose, Sms, Verdict};
 use crate::store::account::Account;
-use crate::store::pairing::{self, NewPairing, Pairing, PairingState};
+use crate::store::pairing::{self, NewPairing, Pairing};
 use crate::store::session::{Session, Step};
-use crate::time::UnixMs;
 use crate::totp;
 
 /// `POST {base}/pairing`
@@ -75,10 +74,15 @@ fn make_in(
     if account.frozen {
         return Ok(Err(Problem::AccountFrozen));
     }
-    if let Some(open) = pairing::newest(db, &session.id)?
-        && is_repeated(node, &open, &session, &body.code, now)
-    {
-        return Ok(Ok(open.challenge));
+    // The call that made the newest challenge, repeated: it gets the same bytes while they live.
+    let newest = pairing::newest(db, &session.id)?;
+    if let Some(made) = newest.filter(|made| is_repeated(node, made, &session, &body.code)) {
+        if made.is_open(now) {
+            return Ok(Ok(made.challenge));
+        }
+        if !sms::is_live(db, &session.id, Purpose::Associate, now)? {
+            return Ok(Err(Problem::PairingExpired));
+        }
     }
     let holder = Holder { session: &session.id, possession: &caller.id };
     let typed = (Purpose::Associate, body.code.as_str());
@@ -90,12 +94,10 @@ fn make_in(
     }
 }
 
-/// Whether this is the call that made the open challenge, repeated: it gets the same bytes.
-fn is_repeated(node: &Node, open: &Pairing, session: &Session, code: &str, now: UnixMs) -> bool {
+/// Whether this is the code that bought a challenge.
+fn is_repeated(node: &Node, made: &Pairing, session: &Session, code: &str) -> bool {
     let mac = node.secrets.code_mac(Purpose::Associate.as_str(), &session.id, code);
-    let same: bool = mac.ct_eq(&open.code_mac).into();
-    same && open.expires > now
-        && matches!(open.state, PairingState::Challenge | PairingState::Reserved)
+    mac.ct_eq(&made.code_mac).into()
 }
 
 fn write(

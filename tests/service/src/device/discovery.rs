@@ -25,6 +25,9 @@ pub(super) async fn keys(
     State(node): State<Shared>,
     Path(from): Path<String>,
 ) -> Result<Json<Value>, Problem> {
+    if !from.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Problem::NotFound);
+    }
     let from: u32 = from.parse().map_err(|_| Problem::NotFound)?;
     let page = move |db: &_| Ok(chain::page(db, from.into(), KEYS_PAGE)?);
     Ok(Json(json!({ "keys": node.database.read(page).await? })))

@@ -15,7 +15,6 @@ use crate::random::random_token;
 use crate::sms::{self, Holder, Purpose, Sending, Sms, Verdict};
 use crate::store::account::{self, Account};
 use crate::store::limits::{self, Counted};
-use crate::store::pairing::PairingState;
 use crate::store::session::{self, Session, Step};
 use crate::store::{device, pairing, sms_code};
 use crate::time::UnixMs;
@@ -235,12 +234,7 @@ pub(super) fn next_of(db: &Connection, session: &Session, now: UnixMs) -> Result
             }
         }
         Step::SignedIn => match pairing::newest(db, &session.id)? {
-            Some(open)
-                if matches!(open.state, PairingState::Challenge | PairingState::Reserved)
-                    && open.expires > now =>
-            {
-                Next::Statement
-            }
+            Some(newest) if newest.is_open(now) => Next::Statement,
             _ => signed_in,
         },
     })

@@ -52,6 +52,13 @@ pub(crate) struct Pairing {
     pub(crate) stated: Option<Stated>,
 }
 
+impl Pairing {
+    /// Whether it can still go on.
+    pub(crate) fn is_open(&self, now: UnixMs) -> bool {
+        matches!(self.state, PairingState::Challenge | PairingState::Reserved) && self.expires > now
+    }
+}
+
 /// What an accepted statement adds.
 #[derive(Debug, Clone)]
 pub(crate) struct Stated {
