@@ -9,7 +9,7 @@
 use std::sync::Arc;
 
 use assenso_core::secret::SecretText;
-use assenso_service::{Config, ManualClock, Running, SeedAccount, SystemClock};
+use assenso_service::{Clock, Config, ManualClock, Running, SeedAccount};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -29,6 +29,8 @@ pub struct Provider {
     pub folder: Arc<TempDir>,
     /// Its clock, which stands until it is moved.
     pub clock: Arc<ManualClock>,
+    /// The clock that it runs on: its own, unless the configuration says otherwise.
+    judge: Arc<dyn Clock>,
     running: Running,
 }
 
@@ -96,8 +98,9 @@ impl Provider {
         let mut config = Config::new(folder.path().join("data"));
         config.clock = Arc::<ManualClock>::clone(&clock);
         change(&mut config);
+        let judge = Arc::clone(&config.clock);
         let running = assenso_service::start(config).await.expect("the provider starts");
-        Self { folder, clock, running }
+        Self { folder, clock, judge, running }
     }
 
     /// Makes one more account, with the same password.
@@ -107,10 +110,11 @@ impl Provider {
     /// If it can't be made.
     pub async fn seed(&self, email: &str) {
         let (data, email) = (self.folder.path().join("data"), email.to_owned());
+        let judge = Arc::clone(&self.judge);
         let made = tokio::task::spawn_blocking(move || {
             let password = SecretText::new(PASSWORD.to_owned());
             let account = SeedAccount::new(&email, password, NUMBER, "Anna Rossi");
-            assenso_service::seed(&data, &account, &SystemClock)
+            assenso_service::seed(&data, &account, &*judge)
         });
         made.await.expect("the seeding ends").expect("the account is made");
     }
