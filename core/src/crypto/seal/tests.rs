@@ -92,3 +92,21 @@ fn sealing_is_that_of_wycheproof() {
     }
     assert_eq!((opened, refused), (39, 27));
 }
+
+proptest::proptest! {
+    #[test]
+    fn bytes_that_nobody_sealed_never_open(
+        blob in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200),
+    ) {
+        proptest::prop_assert!(key(1).open(&blob, &place()).is_err());
+    }
+
+    #[test]
+    fn whatever_is_sealed_opens_again(
+        plaintext in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200),
+    ) {
+        let blob = key(1).seal(&SecretBytes::new(plaintext.clone()), &place()).unwrap();
+        let opened = key(1).open(&blob, &place()).unwrap();
+        proptest::prop_assert_eq!(opened, SecretBytes::new(plaintext));
+    }
+}

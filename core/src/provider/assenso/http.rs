@@ -108,3 +108,21 @@ pub(super) async fn body(mut reply: Response) -> Result<Vec<u8>, ProviderError> 
     }
     Ok(body)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn only_an_origin_over_tls_is_taken_and_it_is_taken_as_it_stands(
+            text in "(https?://)?[a-zA-Z0-9.:/@?#%\\[\\]è -]{0,40}",
+        ) {
+            if check_issuer(&text, None).is_ok() {
+                let url = Url::parse(&text).unwrap();
+                proptest::prop_assert_eq!(url.scheme(), "https");
+                proptest::prop_assert_eq!(url.origin().ascii_serialization(), text);
+            }
+        }
+    }
+}

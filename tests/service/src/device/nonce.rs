@@ -86,4 +86,17 @@ mod tests {
         }
         assert!(!is_good(&node(1), "", at(0)));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn what_nobody_issued_is_never_good(text in ".{0,80}", ms in 0_i64..300_000) {
+            proptest::prop_assert!(!is_good(&node(1), &text, at(ms)));
+        }
+
+        #[test]
+        fn what_was_issued_is_good_for_its_time_and_no_longer(ms in 0_i64..240_000) {
+            let nonce = issue(&node(1), at(0)).unwrap();
+            proptest::prop_assert_eq!(is_good(&node(1), &nonce, at(ms)), ms < 120_000);
+        }
+    }
 }

@@ -57,6 +57,7 @@ fn only_header(headers: &HeaderMap) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::HeaderValue;
     use data_encoding::HEXLOWER;
     use serde_json::Value;
 
@@ -95,6 +96,28 @@ mod tests {
                 }
                 (Err(Problem::UseDpopNonce), 401) => {}
                 (judged, status) => panic!("{:?} instead of {status}", judged.err()),
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_header_that_no_phone_made_is_refused(
+            bytes in proptest::collection::vec(32_u8..=255, 0..300),
+            cut in 0_usize..400,
+        ) {
+            let vectors = vectors();
+            let real = vectors["dpop"]["exchange"][1]["request"]["dpop"].as_str().unwrap();
+            let key = hmac::Key::new(hmac::HMAC_SHA256, &[1; 32]);
+            let now = UnixMs::from_millis(0);
+            let expected = Expected { base: "", route: "", body: b"", nonce_key: &key, now };
+            let shortened = real.get(..cut.min(real.len().saturating_sub(1))).unwrap().as_bytes();
+            for header in [bytes.as_slice(), shortened] {
+                let mut headers = HeaderMap::new();
+                if let Ok(value) = HeaderValue::from_bytes(header) {
+                    headers.insert("dpop", value);
+                }
+                proptest::prop_assert!(judge(&headers, &expected).is_err());
             }
         }
     }

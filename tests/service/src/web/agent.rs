@@ -100,4 +100,13 @@ mod tests {
         assert_eq!(recognize("curl/8.10"), (Browser::Other, System::Other));
         assert_eq!(recognize(""), (Browser::Other, System::Other));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_a_browser_calls_itself_is_one_of_a_few_words(text in ".{0,300}") {
+            let (browser, system) = recognize(&text);
+            let words = serde_json::to_string(&(browser, system)).unwrap();
+            proptest::prop_assert!(words.len() < 30, "{}", words);
+        }
+    }
 }

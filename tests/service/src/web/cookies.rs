@@ -152,4 +152,23 @@ mod tests {
         headers.insert(header::COOKIE, cookie.parse().unwrap());
         assert!(names.session(&headers).is_none());
     }
+
+    proptest::proptest! {
+        #[test]
+        fn a_cookie_header_is_read_or_not_and_never_ends_the_process(
+            bytes in proptest::collection::vec(32_u8..=255, 0..200),
+            value in "[ -~]{0,60}",
+        ) {
+            let names = CookieNames::new("http://127.0.0.1:4000");
+            let mut headers = HeaderMap::new();
+            if let Ok(header) = HeaderValue::from_bytes(&bytes) {
+                headers.append(header::COOKIE, header);
+            }
+            proptest::prop_assert!(names.session(&headers).is_none());
+            let ours = format!("{}={value}", names.session);
+            headers.insert(header::COOKIE, ours.parse().unwrap());
+            let read = names.session(&headers).map(|token| token.expose().to_owned());
+            proptest::prop_assert!(read.is_none_or(|token| value.trim().starts_with(&token)));
+        }
+    }
 }
