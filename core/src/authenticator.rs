@@ -8,7 +8,7 @@ use crate::approval::{ApprovalError, Approvals};
 use crate::codes::{CodesError, UnlockedCodes};
 use crate::context::Context;
 use crate::crypto::random_bytes;
-use crate::pairing::{Flow, PairingError, PairingStep, SignIn};
+use crate::pairing::{Flow, Pairing, PairingError, SignIn};
 use crate::ports::{Platform, VaultError, VaultSlot};
 use crate::protocol::DisplayText;
 use crate::records::{decode, encode};
@@ -129,17 +129,17 @@ impl Authenticator {
     }
 
     /// The pairings that were begun and are not over, oldest first. One that was never signed in
-    /// is dropped, unless somebody still holds its step.
+    /// is dropped, unless somebody still holds it.
     ///
     /// # Errors
     ///
     /// See [`PairingError`].
-    pub async fn unfinished(&self) -> Result<Vec<PairingStep>, PairingError> {
-        let mut steps = Vec::new();
+    pub async fn unfinished(&self) -> Result<Vec<Pairing>, PairingError> {
+        let mut pairings = Vec::new();
         for (row, state) in self.context.store.pairings().await? {
-            steps.extend(Flow::restore(Arc::clone(&self.context), row, &state).await?);
+            pairings.extend(Flow::restore(Arc::clone(&self.context), row, &state).await?);
         }
-        Ok(steps)
+        Ok(pairings)
     }
 
     /// What waits for an account.

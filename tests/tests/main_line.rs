@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use assenso_core::account::AssociationState;
 use assenso_core::approval::{ApprovalError, Outcome};
-use assenso_core::pairing::{PairingError, PairingStep};
+use assenso_core::pairing::{Missing, PairingError, PairingStep};
 use assenso_core::ports::{KeyClass, Posture};
 use assenso_core::protocol::{Browser as Family, System};
 use assenso_core::secret::SecretText;
@@ -136,10 +136,9 @@ async fn what_the_phone_lacks_is_named_and_the_flow_goes_on_when_it_is_there() {
     let bare = Posture { screen_lock: false, biometrics: false, notifications: false };
     phone.hardware.posture.set(Ok(bare));
     let refused = step.associate().await;
-    let Err(PairingError::Prerequisites { screen_lock: true, notifications: true }) = refused
-    else {
-        panic!("{refused:?}")
-    };
+    let both = Missing { screen_lock: true, notifications: true };
+    assert!(matches!(refused, Err(PairingError::Prerequisites(missing)) if missing == both));
+    assert_eq!(step.missing().await.unwrap(), both);
     assert_eq!(provider.outbox().await.len(), sent, "no SMS before the phone is ready");
     let ready = Posture { screen_lock: true, biometrics: false, notifications: true };
     phone.hardware.posture.set(Ok(ready));

@@ -40,9 +40,9 @@ fn sent(middle: &Middle, route: &str, member: &str) -> Vec<String> {
 
 /// Takes the one unfinished pairing to its end.
 async fn finish(phone: &Phone) -> Result<PairingStep, PairingError> {
-    let mut steps = phone.app.unfinished().await?;
-    assert_eq!(steps.len(), 1, "{steps:?}");
-    match steps.remove(0) {
+    let pairings = phone.app.unfinished().await?;
+    assert_eq!(pairings.len(), 1, "{pairings:?}");
+    match pairings[0].step().await {
         PairingStep::Finish(step) => step.resume().await,
         other => Ok(other),
     }
@@ -131,12 +131,14 @@ async fn a_person_who_was_signed_in_still_is_after_a_restart() {
     let phone = Phone::new().await;
     drop(phone.signed_in(&provider, EMAIL).await.unwrap());
     let phone = phone.restart().await;
-    let mut steps = phone.app.unfinished().await.unwrap();
-    let Some(PairingStep::SignedIn(step)) = steps.pop() else { panic!("{steps:?}") };
-    assert_eq!(step.email().await.as_deref(), Some(EMAIL));
+    let pairing = phone.app.unfinished().await.unwrap().remove(0);
+    assert_eq!(pairing.email().await.as_deref(), Some(EMAIL));
+    let PairingStep::SignedIn(step) = pairing.step().await else { panic!("{pairing:?}") };
     let step = step.associate().await.unwrap();
     let done = step.submit(&provider.sms_code().await, KeyClass::Device).await.unwrap();
-    assert!(matches!(done, PairingStep::Associated(_)));
+    let PairingStep::Associated(account) = done else { panic!("{done:?}") };
+    let now = pairing.step().await;
+    assert!(matches!(now, PairingStep::Associated(same) if same == account), "{now:?}");
 }
 
 #[tokio::test]
@@ -144,9 +146,9 @@ async fn a_pairing_that_somebody_holds_is_one_and_is_not_dropped() {
     let provider = Provider::start().await;
     let phone = Phone::new().await;
     let step = phone.app.pair(provider.issuer()).await.unwrap();
-    let mut steps = phone.app.unfinished().await.unwrap();
-    let Some(PairingStep::SignIn(same)) = steps.pop() else { panic!("{steps:?}") };
-    assert_eq!(same.id(), step.id());
+    let same = phone.app.unfinished().await.unwrap().remove(0);
+    assert!(matches!(same.step().await, PairingStep::SignIn(_)));
+    assert_eq!(same.id(), step.pairing().id());
     drop(same);
     let password = SecretText::new(PASSWORD.to_owned());
     let next = step.submit(EMAIL, &password).await.unwrap();
@@ -160,7 +162,11 @@ async fn who_gives_up_leaves_no_key_and_no_pairing() {
     let step = phone.code_wanted(&provider, EMAIL).await.unwrap();
     phone.hardware.codes.fail_next(CodesVaultError::Cancelled);
     step.submit(&provider.sms_code().await, KeyClass::Device).await.unwrap_err();
-    step.abandon().await.unwrap();
+    let pairing = step.pairing();
+    assert!(matches!(pairing.step().await, PairingStep::Finish(_)), "where it stands is told");
+    pairing.abandon().await.unwrap();
+    pairing.abandon().await.unwrap();
+    assert!(matches!(pairing.step().await, PairingStep::Ended));
     assert!(phone.app.unfinished().await.unwrap().is_empty());
     let left = assenso_core::ports::DeviceKey::list(&*phone.hardware.keys).await.unwrap();
     assert!(left.is_empty(), "{left:?}");
@@ -174,7 +180,7 @@ async fn a_commit_that_may_have_arrived_is_not_given_up() {
     let step = phone.code_wanted(&provider, EMAIL).await.unwrap();
     middle.cut("/pairing/commit");
     step.submit(&provider.sms_code().await, KeyClass::Device).await.unwrap_err();
-    let refused = step.abandon().await;
+    let refused = step.pairing().abandon().await;
     assert!(matches!(refused, Err(PairingError::CommitUnderway)), "{refused:?}");
     middle.behave();
     assert!(matches!(finish(&phone).await.unwrap(), PairingStep::Associated(_)));

@@ -1,19 +1,19 @@
 //! Runs a pairing: stores each intent, then performs its effect.
 
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, OnceLock, Weak};
 
 use tokio::sync::Mutex;
 
-use super::PairingError;
 use super::machine::{Event, State, step};
 use super::record::{Attempt, PairingRecord, Session, new_key_id};
-use super::steps::{AssociateCode, Finish, NotActive, PairingStep, SignIn, SignInCode, SignedIn};
+use super::steps::{AssociateCode, Finish, Pairing, PairingStep, SignIn, SignInCode, SignedIn};
+use super::{Missing, PairingError};
 use crate::context::Context;
 use crate::ports::{BoundKey, KeyClass, KeyRole, KeySpec};
 use crate::provider::{CodePurpose, Next, Provider, SmsSent};
 use crate::records::{RecordError, decode, encode};
 use crate::secret::{SecretBytes, SecretText};
-use crate::store::PairingId;
+use crate::store::{AccountId, PairingId};
 
 mod attempt;
 
@@ -30,6 +30,8 @@ pub(crate) struct Flow {
     issuer: String,
     provider_name: String,
     record: Mutex<PairingRecord>,
+    /// What it became, once it is done.
+    account: OnceLock<AccountId>,
 }
 
 impl std::fmt::Debug for Flow {
@@ -55,17 +57,16 @@ impl Flow {
         }
     }
 
-    /// The step of a stored pairing; `None` if there was nothing to come back to. A pairing that
-    /// somebody holds a step of is left as it is.
+    /// A stored pairing; `None` if there was nothing to come back to. One that somebody holds is
+    /// left as it is.
     pub(crate) async fn restore(
         context: Arc<Context>,
         row: PairingId,
         state: &SecretBytes,
-    ) -> Result<Option<PairingStep>, PairingError> {
+    ) -> Result<Option<Pairing>, PairingError> {
         let held = context.flows.lock().await.get(&row).and_then(Weak::upgrade);
         if let Some(flow) = held {
-            let state = flow.record.lock().await.state;
-            return Ok(Some(flow.offer(state, None)));
+            return Ok(Some(Pairing { flow }));
         }
         let record: PairingRecord = decode(state)?;
         let provider = context.provider(&record.issuer).await?;
@@ -80,8 +81,14 @@ impl Flow {
                 flow.clean_up(&*flow.record.lock().await).await?;
                 Ok(None)
             }
-            _ => Ok(Some(flow.offer(state, None))),
+            _ => Ok(Some(Pairing { flow })),
         }
+    }
+
+    /// Where it stands now.
+    pub(super) async fn current(self: &Arc<Self>) -> PairingStep {
+        let state = self.record.lock().await.state;
+        self.offer(state, None)
     }
 
     async fn over(
@@ -92,7 +99,8 @@ impl Flow {
     ) -> Arc<Self> {
         let (issuer, provider_name) = (record.issuer.clone(), record.provider_name.clone());
         let record = Mutex::new(record);
-        let flow = Arc::new(Self { context, provider, row, issuer, provider_name, record });
+        let account = OnceLock::new();
+        let flow = Arc::new(Self { context, provider, row, issuer, provider_name, record, account });
         let mut flows = flow.context.flows.lock().await;
         flows.retain(|_, held| held.strong_count() > 0);
         flows.insert(row, Arc::downgrade(&flow));
@@ -172,14 +180,16 @@ impl Flow {
         Ok(self.provider.resend(&caller, &session.id, purpose).await?)
     }
 
-    pub(super) async fn begin_association(&self) -> Result<SmsSent, PairingError> {
+    pub(super) async fn missing(&self) -> Result<Missing, PairingError> {
         let posture =
             self.context.platform.posture.current().await.map_err(|_| PairingError::Posture)?;
-        if !posture.screen_lock || !posture.notifications {
-            return Err(PairingError::Prerequisites {
-                screen_lock: !posture.screen_lock,
-                notifications: !posture.notifications,
-            });
+        Ok(Missing { screen_lock: !posture.screen_lock, notifications: !posture.notifications })
+    }
+
+    pub(super) async fn begin_association(&self) -> Result<SmsSent, PairingError> {
+        let missing = self.missing().await?;
+        if !missing.is_nothing() {
+            return Err(PairingError::Prerequisites(missing));
         }
         let mut record = self.record.lock().await;
         step(record.state, Event::AssociationBegun)?;
@@ -231,10 +241,12 @@ impl Flow {
 
     pub(super) async fn abandon(&self) -> Result<(), PairingError> {
         let mut record = self.record.lock().await;
-        if record.state == State::Committing {
-            return Err(PairingError::CommitUnderway);
+        match record.state {
+            State::Committing => return Err(PairingError::CommitUnderway),
+            // Given up before, but perhaps killed before everything was destroyed.
+            State::Ended => {}
+            _ => self.transition(&mut record, Event::Abandoned).await?,
         }
-        self.transition(&mut record, Event::Abandoned).await?;
         self.clean_up(&record).await
     }
 
@@ -292,13 +304,15 @@ impl Flow {
             State::SignInCode => PairingStep::SignInCode(SignInCode { flow, sms }),
             State::SignedIn => PairingStep::SignedIn(SignedIn { flow }),
             State::AssociateCode => PairingStep::AssociateCode(AssociateCode { flow, sms }),
-            State::NotActive => PairingStep::NotActive(NotActive { flow }),
-            State::Preparing
-            | State::Signing
-            | State::Submitting
-            | State::Committing
-            | State::Associated
-            | State::Ended => PairingStep::Finish(Finish { flow }),
+            State::NotActive => PairingStep::NotActive,
+            State::Preparing | State::Signing | State::Submitting | State::Committing => {
+                PairingStep::Finish(Finish { flow })
+            }
+            // Without its account it would be one that was never confirmed.
+            State::Associated => {
+                self.account.get().map_or(PairingStep::Ended, |account| PairingStep::Associated(*account))
+            }
+            State::Ended => PairingStep::Ended,
         }
     }
 }

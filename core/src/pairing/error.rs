@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::crypto::{RandomError, SealError};
+use crate::pairing::Missing;
 use crate::pairing::machine::TransitionError;
 use crate::ports::{CodesVaultError, DeviceKeyError, KeyClass};
 use crate::provider::{ProviderError, Refusal};
@@ -52,12 +53,7 @@ pub enum PairingError {
     NotActive,
     /// The phone lacks what an association needs.
     #[error("the phone lacks a screen lock or notifications")]
-    Prerequisites {
-        /// A screen lock has to be set up.
-        screen_lock: bool,
-        /// Notifications have to be allowed.
-        notifications: bool,
-    },
+    Prerequisites(Missing),
     /// The provider does not allow approvals verified this way.
     #[error("the provider does not allow this class of key")]
     ClassNotAllowed {

@@ -10,6 +10,8 @@ mod record;
 mod steps;
 
 pub use error::PairingError;
-pub use steps::{AssociateCode, Finish, NotActive, PairingStep, SignIn, SignInCode, SignedIn};
+pub use steps::{
+    AssociateCode, Finish, Missing, Pairing, PairingStep, SignIn, SignInCode, SignedIn,
+};
 
 pub(crate) use driver::Flow;

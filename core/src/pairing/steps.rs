@@ -1,4 +1,4 @@
-//! What a person can do at each step, and nothing else.
+//! A pairing, and what a person can do at each of its steps, and nothing else.
 
 use std::sync::Arc;
 
@@ -8,6 +8,69 @@ use crate::ports::KeyClass;
 use crate::provider::{CodePurpose, SmsSent};
 use crate::secret::SecretText;
 use crate::store::{AccountId, PairingId};
+
+/// One pairing, at whatever step it stands. Clones are the same pairing.
+#[derive(Debug, Clone)]
+pub struct Pairing {
+    pub(super) flow: Arc<Flow>,
+}
+
+impl Pairing {
+    /// Its row on this phone, the same at each of its steps and after a restart.
+    #[must_use]
+    pub fn id(&self) -> PairingId {
+        self.flow.row()
+    }
+
+    /// The provider's issuer, to be shown wherever a password or code is typed.
+    #[must_use]
+    pub fn issuer(&self) -> &str {
+        self.flow.issuer()
+    }
+
+    /// The provider's name.
+    #[must_use]
+    pub fn provider_name(&self) -> &str {
+        self.flow.provider_name()
+    }
+
+    /// The e-mail that was typed, if one was accepted.
+    pub async fn email(&self) -> Option<String> {
+        self.flow.email().await
+    }
+
+    /// Where it stands now, also after a call of a step failed.
+    pub async fn step(&self) -> PairingStep {
+        self.flow.current().await
+    }
+
+    /// Gives up: what was made for this pairing is destroyed.
+    ///
+    /// # Errors
+    ///
+    /// [`PairingError::CommitUnderway`] once the association may have been made; else see
+    /// [`PairingError`].
+    pub async fn abandon(&self) -> Result<(), PairingError> {
+        self.flow.abandon().await
+    }
+}
+
+/// What a phone lacks for an association.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Missing {
+    /// A screen lock has to be set up.
+    pub screen_lock: bool,
+    /// Notifications have to be allowed.
+    pub notifications: bool,
+}
+
+impl Missing {
+    /// Whether the phone is ready.
+    #[must_use]
+    pub fn is_nothing(self) -> bool {
+        !self.screen_lock && !self.notifications
+    }
+}
 
 /// Where a pairing stands, with what can be done there.
 #[derive(Debug)]
@@ -23,9 +86,11 @@ pub enum PairingStep {
     /// On its way: go on.
     Finish(Finish),
     /// 2-step verification is off and has to be activated first.
-    NotActive(NotActive),
+    NotActive,
     /// Done: this phone is the account's device.
     Associated(AccountId),
+    /// Given up, or lost to another phone: only a new pairing leads on.
+    Ended,
 }
 
 macro_rules! step {
@@ -38,37 +103,10 @@ macro_rules! step {
         }
 
         impl $name {
-            /// The pairing, the same at each of its steps and after a restart.
+            /// The pairing whose step this is.
             #[must_use]
-            pub fn id(&self) -> PairingId {
-                self.flow.row()
-            }
-
-            /// The provider's issuer, to be shown wherever a password or code is typed.
-            #[must_use]
-            pub fn issuer(&self) -> &str {
-                self.flow.issuer()
-            }
-
-            /// The provider's name.
-            #[must_use]
-            pub fn provider_name(&self) -> &str {
-                self.flow.provider_name()
-            }
-
-            /// The e-mail that was typed, if one was accepted.
-            pub async fn email(&self) -> Option<String> {
-                self.flow.email().await
-            }
-
-            /// Gives up: what was made for this pairing is destroyed.
-            ///
-            /// # Errors
-            ///
-            /// [`PairingError::CommitUnderway`] once the association may have been made; else
-            /// see [`PairingError`].
-            pub async fn abandon(&self) -> Result<(), PairingError> {
-                self.flow.abandon().await
+            pub fn pairing(&self) -> Pairing {
+                Pairing { flow: Arc::clone(&self.flow) }
             }
         }
     };
@@ -93,10 +131,6 @@ step! {
 step! {
     /// What the person had to type is typed; the rest goes on by itself, with the phone's prompts.
     Finish {}
-}
-step! {
-    /// The account has 2-step verification off.
-    NotActive {}
 }
 
 impl SignIn {
@@ -142,6 +176,15 @@ impl SignInCode {
 }
 
 impl SignedIn {
+    /// What the phone still lacks for an association, asked of the phone anew.
+    ///
+    /// # Errors
+    ///
+    /// [`PairingError::Posture`] if the phone did not tell.
+    pub async fn missing(&self) -> Result<Missing, PairingError> {
+        self.flow.missing().await
+    }
+
     /// "Associate this device": checks that the phone is ready, has the SMS code sent.
     ///
     /// # Errors
@@ -166,7 +209,7 @@ impl AssociateCode {
     /// # Errors
     ///
     /// See [`PairingError`]. After the code was accepted the pairing goes on with
-    /// [`Finish::resume`], which [`crate::authenticator::Authenticator::unfinished`] offers.
+    /// [`Finish::resume`], which [`Pairing::step`] offers.
     pub async fn submit(
         &self,
         code: &SecretText,

@@ -193,6 +193,8 @@ impl Flow {
         let store = &self.context.store;
         let id = store.commit_pairing(self.row, new).await?;
         record.state = step(record.state, Event::Confirmed)?;
+        // Set once: there is no way out of this state.
+        let id = *self.account.get_or_init(|| id);
         tracing::info!(account = %id, "associated");
         self.context.destroy_retired().await?;
         Ok(id)

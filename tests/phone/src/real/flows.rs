@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use assenso_core::authenticator::Authenticator;
-use assenso_core::pairing::{PairingError, PairingStep};
+use assenso_core::pairing::{Pairing, PairingError, PairingStep};
 use assenso_core::ports::{Clock, KeyClass};
 use assenso_core::provider::SmsSent;
 use tokio::sync::Mutex;
@@ -13,9 +13,6 @@ use super::problems::of_pairing;
 use crate::gateway::{At, FlowId, Input, Problem, Sms, Step, Stuck};
 
 /// The pairings of one phone.
-///
-/// The core is asked for its unfinished pairings only when none is being typed into: asking drops
-/// those that were never signed in.
 pub(super) struct Flows {
     core: Authenticator,
     clock: Arc<dyn Clock>,
@@ -32,6 +29,7 @@ struct Held {
 /// One pairing: where it stands, and the same in plain values.
 #[derive(Clone)]
 struct Flow {
+    pairing: Pairing,
     step: Arc<PairingStep>,
     view: Step,
 }
@@ -42,13 +40,9 @@ impl Held {
         FlowId(self.last)
     }
 
-    fn keep(&mut self, step: PairingStep, view: &Step) {
-        let flow = Flow { step: Arc::new(step), view: view.clone() };
+    fn keep(&mut self, pairing: Pairing, step: PairingStep, view: &Step) {
+        let flow = Flow { pairing, step: Arc::new(step), view: view.clone() };
         self.flows.insert(view.flow, flow);
-    }
-
-    fn is_typing(&self) -> bool {
-        self.flows.values().any(|flow| matches!(*flow.step, PairingStep::SignIn(_)))
     }
 }
 
@@ -60,13 +54,19 @@ impl Flows {
     /// All of them that a person can go on with.
     pub(super) async fn list(&self) -> Vec<Step> {
         let mut held = self.held.lock().await;
-        if !held.restored && !held.is_typing() {
+        if !held.restored {
             match self.core.unfinished().await {
-                Ok(steps) => {
+                Ok(pairings) => {
                     held.restored = true;
-                    for step in steps {
-                        let view = self.view(held.next(), &step, None).await;
-                        held.keep(step, &view);
+                    let known: Vec<_> = held.flows.values().map(|flow| flow.pairing.id()).collect();
+                    for pairing in pairings {
+                        if known.contains(&pairing.id()) {
+                            continue;
+                        }
+                        let step = pairing.step().await;
+                        if let Some(view) = self.view(held.next(), &pairing, &step).await {
+                            held.keep(pairing, step, &view);
+                        }
                     }
                 }
                 // The accounts are shown all the same; the next list tries again.
@@ -78,27 +78,28 @@ impl Flows {
 
     pub(super) async fn begin(&self, issuer: &str) -> Result<Step, Stuck> {
         let step = self.core.pair(issuer).await.map_err(|error| of_pairing(&error))?;
+        let pairing = step.pairing();
         let step = PairingStep::SignIn(step);
         let mut held = self.held.lock().await;
-        let view = self.view(held.next(), &step, None).await;
-        held.keep(step, &view);
+        let view = self.view(held.next(), &pairing, &step).await.ok_or(Problem::StartAgain)?;
+        held.keep(pairing, step, &view);
         Ok(view)
     }
 
     pub(super) async fn advance(&self, flow: FlowId, input: Input) -> Result<Step, Stuck> {
         let held = self.held.lock().await.flows.get(&flow).cloned();
-        let Some(Flow { step, view: before }) = held else {
+        let Some(Flow { pairing, step, view: before }) = held else {
             return Err(Problem::StartAgain.into());
         };
         // The lock is not held here: the phone's own prompts may take minutes.
         match take(&step, input).await {
             Ok(next) => {
-                let view = self.view(flow, &next, Some(&before)).await;
+                let view = self.view(flow, &pairing, &next).await.ok_or(Problem::StartAgain)?;
                 let mut held = self.held.lock().await;
                 if view.at == At::Associated {
                     held.flows.remove(&flow);
                 } else {
-                    held.keep(next, &view);
+                    held.keep(pairing, next, &view);
                 }
                 Ok(view)
             }
@@ -110,78 +111,42 @@ impl Flows {
                     }
                     return Err(problem.into());
                 }
-                let step = match *step {
-                    PairingStep::AssociateCode(_) | PairingStep::Finish(_) => {
-                        self.find_again(flow, &before).await
-                    }
-                    _ => None,
-                };
-                Err(Stuck { problem, step })
+                Err(Stuck { problem, step: self.moved(flow, pairing, &before).await })
             }
         }
     }
 
     pub(super) async fn abandon(&self, flow: FlowId) -> Result<(), Problem> {
         let Some(held) = self.held.lock().await.flows.get(&flow).cloned() else { return Ok(()) };
-        let abandoned = match &*held.step {
-            PairingStep::SignIn(step) => step.abandon().await,
-            PairingStep::SignInCode(step) => step.abandon().await,
-            PairingStep::SignedIn(step) => step.abandon().await,
-            PairingStep::AssociateCode(step) => step.abandon().await,
-            PairingStep::Finish(step) => step.abandon().await,
-            PairingStep::NotActive(step) => step.abandon().await,
-            PairingStep::Associated(_) => Ok(()),
-        };
-        abandoned.map_err(|error| of_pairing(&error))?;
+        held.pairing.abandon().await.map_err(|error| of_pairing(&error))?;
         self.held.lock().await.flows.remove(&flow);
         Ok(())
     }
 
     /// Where a pairing stands whose last step failed in its middle; `None` if it did not move or
     /// is over.
-    async fn find_again(&self, flow: FlowId, before: &Step) -> Option<Step> {
+    async fn moved(&self, flow: FlowId, pairing: Pairing, before: &Step) -> Option<Step> {
+        let step = pairing.step().await;
+        let view = self.view(flow, &pairing, &step).await;
         let mut held = self.held.lock().await;
-        if held.is_typing() {
+        let Some(view) = view else {
+            held.flows.remove(&flow);
+            return None;
+        };
+        if std::mem::discriminant(&view.at) == std::mem::discriminant(&before.at) {
             return None;
         }
-        let steps = match self.core.unfinished().await {
-            Ok(steps) => steps,
-            Err(error) => {
-                of_pairing(&error);
-                return None;
-            }
-        };
-        for step in steps {
-            let view = self.view(flow, &step, None).await;
-            if view.issuer == before.issuer && view.email == before.email {
-                let moved = std::mem::discriminant(&view.at) != std::mem::discriminant(&before.at);
-                if moved {
-                    held.keep(step, &view);
-                }
-                return moved.then_some(view);
-            }
-        }
-        held.flows.remove(&flow);
-        None
+        held.keep(pairing, step, &view);
+        Some(view)
     }
 
-    async fn view(&self, flow: FlowId, step: &PairingStep, before: Option<&Step>) -> Step {
-        let (issuer, provider, email) = match step {
-            PairingStep::SignIn(at) => (at.issuer(), at.provider_name(), at.email().await),
-            PairingStep::SignInCode(at) => (at.issuer(), at.provider_name(), at.email().await),
-            PairingStep::SignedIn(at) => (at.issuer(), at.provider_name(), at.email().await),
-            PairingStep::AssociateCode(at) => (at.issuer(), at.provider_name(), at.email().await),
-            PairingStep::Finish(at) => (at.issuer(), at.provider_name(), at.email().await),
-            PairingStep::NotActive(at) => (at.issuer(), at.provider_name(), at.email().await),
-            PairingStep::Associated(_) => before.map_or(("", "", None), |before| {
-                (before.issuer.as_str(), before.provider.as_str(), before.email.clone())
-            }),
-        };
-        let (issuer, provider) = (issuer.to_owned(), provider.to_owned());
-        Step { flow, issuer, provider, email, at: self.at(step) }
+    /// A step in plain values; `None` if the pairing is over.
+    async fn view(&self, flow: FlowId, pairing: &Pairing, step: &PairingStep) -> Option<Step> {
+        let (issuer, provider) = (pairing.issuer().to_owned(), pairing.provider_name().to_owned());
+        Some(Step { flow, issuer, provider, email: pairing.email().await, at: self.at(step)? })
     }
 
-    fn at(&self, step: &PairingStep) -> At {
+    fn at(&self, step: &PairingStep) -> Option<At> {
         let sms = |sent: Option<&SmsSent>| {
             sent.map(|sent| Sms {
                 sent_to: sent.sent_to.clone(),
@@ -189,15 +154,16 @@ impl Flows {
                 expires_at: self.clock.boot().saturating_add(sent.expires_in),
             })
         };
-        match step {
+        Some(match step {
             PairingStep::SignIn(_) => At::SignIn,
             PairingStep::SignInCode(step) => At::SignInCode(sms(step.sms())),
             PairingStep::SignedIn(_) => At::SignedIn,
             PairingStep::AssociateCode(step) => At::AssociateCode(sms(step.sms())),
             PairingStep::Finish(_) => At::Finish,
-            PairingStep::NotActive(_) => At::NotActive,
+            PairingStep::NotActive => At::NotActive,
             PairingStep::Associated(_) => At::Associated,
-        }
+            PairingStep::Ended => return None,
+        })
     }
 }
 

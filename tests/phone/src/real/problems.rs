@@ -108,9 +108,10 @@ pub(super) fn of_pairing(error: &PairingError) -> Problem {
         PairingError::SessionEnded => Problem::SessionEnded,
         PairingError::NoNumber => Problem::NoNumber,
         PairingError::NotActive => Problem::NotActive,
-        PairingError::Prerequisites { screen_lock, notifications } => {
-            Problem::Prerequisites { screen_lock: *screen_lock, notifications: *notifications }
-        }
+        PairingError::Prerequisites(missing) => Problem::Prerequisites {
+            screen_lock: missing.screen_lock,
+            notifications: missing.notifications,
+        },
         PairingError::ClassNotAllowed { .. } | PairingError::NotEnrolled => Problem::NotEnrolled,
         PairingError::Cancelled => Problem::Cancelled,
         PairingError::LockedOut => Problem::LockedOut,
