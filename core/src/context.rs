@@ -7,13 +7,14 @@ use async_trait::async_trait;
 use tokio::sync::Mutex;
 
 use crate::account::AccountRecord;
+use crate::approval::PendingApproval;
 use crate::authenticator::Options;
 use crate::pairing::Flow;
 use crate::ports::{KeyId, Platform};
 use crate::provider::assenso::{AssensoProvider, Surroundings};
 use crate::provider::{Contact, ContactKeeper, KeepError, Provider, ProviderError};
 use crate::records::{decode, encode};
-use crate::store::{PairingId, Store, StoreError};
+use crate::store::{AccountId, PairingId, Store, StoreError};
 
 /// What every flow shares.
 pub(crate) struct Context {
@@ -26,6 +27,8 @@ pub(crate) struct Context {
     pub(crate) writing: Mutex<()>,
     /// The pairings that somebody holds a step of: one flow each, however often it is asked for.
     pub(crate) flows: Mutex<HashMap<PairingId, Weak<Flow>>>,
+    /// The requests that somebody holds: one object each, however often they are fetched.
+    pub(crate) requests: Mutex<HashMap<(AccountId, String), Weak<PendingApproval>>>,
 }
 
 impl Context {
@@ -37,6 +40,7 @@ impl Context {
             providers: Mutex::default(),
             writing: Mutex::default(),
             flows: Mutex::default(),
+            requests: Mutex::default(),
         }
     }
 

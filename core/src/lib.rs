@@ -10,6 +10,7 @@ pub mod authenticator;
 pub mod codes;
 mod context;
 pub mod crypto;
+mod cut;
 pub mod jose;
 pub mod otp;
 pub mod pairing;

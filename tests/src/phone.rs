@@ -250,7 +250,7 @@ impl Phone {
     /// # Panics
     ///
     /// If there is none, or more.
-    pub async fn one_request(&self, account: AccountId) -> PendingApproval {
+    pub async fn one_request(&self, account: AccountId) -> Arc<PendingApproval> {
         let mut open = self.approvals(account).await.refresh().await.expect("the inbox is fetched");
         assert_eq!(open.len(), 1, "one request waits");
         open.remove(0)

@@ -3,7 +3,7 @@
 mod pending;
 mod session;
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::{Duration, UNIX_EPOCH};
 
 pub use pending::PendingApproval;
@@ -14,8 +14,9 @@ use super::machine::{Event, Outcome, State, step};
 use super::record::ApprovalRecord;
 use crate::account::AccountRecord;
 use crate::context::Context;
+use crate::ports::BootInstant;
 use crate::protocol::Decision;
-use crate::provider::{Inbox, ProviderError, Refusal};
+use crate::provider::{Inbox, OpenRequest, ProviderError, Refusal};
 use crate::records::decode;
 use crate::store::AccountId;
 
@@ -46,7 +47,7 @@ impl Approvals {
     /// # Errors
     ///
     /// See [`ApprovalError`].
-    pub async fn refresh(&self) -> Result<Vec<PendingApproval>, ApprovalError> {
+    pub async fn refresh(&self) -> Result<Vec<Arc<PendingApproval>>, ApprovalError> {
         let unheard_of = self.resume().await?;
         // Time left counts from before the call was sent.
         let asked = self.session.context.platform.clock.boot();
@@ -63,11 +64,39 @@ impl Approvals {
                 }
                 // An approval that was interrupted at its prompt is asked again.
                 None | Some(State::Pending | State::Signing(Decision::Approve)) => {
-                    open.push(PendingApproval::new(Arc::clone(&self.session), request, deadline));
+                    open.push(self.hold(request, deadline).await);
                 }
             }
         }
         Ok(open)
+    }
+
+    /// The open request of that id, fetched if nobody holds it; `None` if it is over or was never
+    /// there.
+    ///
+    /// # Errors
+    ///
+    /// See [`ApprovalError`].
+    pub async fn open(
+        &self,
+        request_id: &str,
+    ) -> Result<Option<Arc<PendingApproval>>, ApprovalError> {
+        let open = self.refresh().await?;
+        Ok(open.into_iter().find(|pending| pending.details().id == request_id))
+    }
+
+    /// The one object of a request.
+    async fn hold(&self, request: OpenRequest, deadline: BootInstant) -> Arc<PendingApproval> {
+        let session = &self.session;
+        let mut held = session.context.requests.lock().await;
+        held.retain(|_, request| request.strong_count() > 0);
+        let name = (session.account, request.id.clone());
+        if let Some(pending) = held.get(&name).and_then(Weak::upgrade) {
+            return pending;
+        }
+        let pending = Arc::new(PendingApproval::new(Arc::clone(session), request, deadline));
+        held.insert(name, Arc::downgrade(&pending));
+        pending
     }
 
     /// How an answered request ended; `None` if this phone did not answer it, or the provider has

@@ -98,6 +98,7 @@ pub fn step(state: State, event: Event) -> Result<State, TransitionError> {
         (S::Pending | S::Signing(Decision::Approve), E::Decided(decision)) => {
             Ok(S::Signing(decision))
         }
+        (S::Signing(Decision::Deny), E::Decided(Decision::Deny)) => Ok(state),
         (S::Signing(Decision::Approve), E::NotSigned) => Ok(S::Pending),
         (S::Signing(decision), E::Signed) => Ok(S::Submitting(decision)),
         (S::Submitting(decision), E::Receipt { end, ours }) => {

@@ -9,6 +9,7 @@ use super::record::{Attempt, PairingRecord, Session, new_key_id};
 use super::steps::{AssociateCode, Finish, Pairing, PairingStep, SignIn, SignInCode, SignedIn};
 use super::{Missing, PairingError};
 use crate::context::Context;
+use crate::cut::Cut;
 use crate::ports::{BoundKey, KeyClass, KeyRole, KeySpec};
 use crate::provider::{CodePurpose, Next, Provider, SmsSent};
 use crate::records::{RecordError, decode, encode};
@@ -32,6 +33,7 @@ pub(crate) struct Flow {
     record: Mutex<PairingRecord>,
     /// What it became, once it is done.
     account: OnceLock<AccountId>,
+    cut: Cut,
 }
 
 impl std::fmt::Debug for Flow {
@@ -99,13 +101,27 @@ impl Flow {
     ) -> Arc<Self> {
         let (issuer, provider_name) = (record.issuer.clone(), record.provider_name.clone());
         let record = Mutex::new(record);
-        let account = OnceLock::new();
-        let flow = Arc::new(Self { context, provider, row, issuer, provider_name, record, account });
+        let (account, cut) = (OnceLock::new(), Cut::default());
+        let flow = Self { context, provider, row, issuer, provider_name, record, account, cut };
+        let flow = Arc::new(flow);
         let mut flows = flow.context.flows.lock().await;
         flows.retain(|_, held| held.strong_count() > 0);
         flows.insert(row, Arc::downgrade(&flow));
         drop(flows);
         flow
+    }
+
+    /// Ends the call that runs on one of its steps.
+    pub(super) fn cancel(&self) {
+        self.cut.now();
+    }
+
+    /// Runs a call of a step until it ends or is cut off.
+    pub(super) async fn uncut<T>(
+        &self,
+        work: impl Future<Output = Result<T, PairingError>>,
+    ) -> Result<T, PairingError> {
+        self.cut.run(work).await.unwrap_or(Err(PairingError::Cancelled))
     }
 
     pub(super) fn row(&self) -> PairingId {
@@ -226,6 +242,7 @@ impl Flow {
     }
 
     pub(super) async fn start_again(self: &Arc<Self>) -> Result<PairingStep, PairingError> {
+        self.cut.now();
         let mut record = self.record.lock().await;
         step(record.state, Event::StartedAgain)?;
         let dropped = record.attempt.take();
@@ -240,6 +257,7 @@ impl Flow {
     }
 
     pub(super) async fn abandon(&self) -> Result<(), PairingError> {
+        self.cut.now();
         let mut record = self.record.lock().await;
         match record.state {
             State::Committing => return Err(PairingError::CommitUnderway),

@@ -44,7 +44,13 @@ impl Pairing {
         self.flow.current().await
     }
 
-    /// Gives up: what was made for this pairing is destroyed.
+    /// Ends the call that runs on one of its steps, with [`PairingError::Cancelled`]. What it had
+    /// stored stays: [`Pairing::step`] tells where the pairing stands.
+    pub fn cancel(&self) {
+        self.flow.cancel();
+    }
+
+    /// Gives up: what was made for this pairing is destroyed. A call that runs is cut off first.
     ///
     /// # Errors
     ///
@@ -144,7 +150,7 @@ impl SignIn {
         email: &str,
         password: &SecretText,
     ) -> Result<PairingStep, PairingError> {
-        self.flow.submit_password(email, password).await
+        self.flow.uncut(self.flow.submit_password(email, password)).await
     }
 }
 
@@ -161,7 +167,7 @@ impl SignInCode {
     ///
     /// See [`PairingError`].
     pub async fn submit(&self, code: &SecretText) -> Result<PairingStep, PairingError> {
-        self.flow.submit_sign_in_code(code).await
+        self.flow.uncut(self.flow.submit_sign_in_code(code)).await
     }
 
     /// Has another code sent.
@@ -170,7 +176,7 @@ impl SignInCode {
     ///
     /// See [`PairingError`].
     pub async fn resend(&self) -> Result<Self, PairingError> {
-        let sms = Some(self.flow.resend(CodePurpose::SignIn).await?);
+        let sms = Some(self.flow.uncut(self.flow.resend(CodePurpose::SignIn)).await?);
         Ok(Self { flow: Arc::clone(&self.flow), sms })
     }
 }
@@ -191,7 +197,7 @@ impl SignedIn {
     ///
     /// [`PairingError::Prerequisites`] names what the phone lacks; else see [`PairingError`].
     pub async fn associate(&self) -> Result<AssociateCode, PairingError> {
-        let sms = Some(self.flow.begin_association().await?);
+        let sms = Some(self.flow.uncut(self.flow.begin_association()).await?);
         Ok(AssociateCode { flow: Arc::clone(&self.flow), sms })
     }
 }
@@ -215,7 +221,7 @@ impl AssociateCode {
         code: &SecretText,
         class: KeyClass,
     ) -> Result<PairingStep, PairingError> {
-        self.flow.submit_associate_code(code, class).await
+        self.flow.uncut(self.flow.submit_associate_code(code, class)).await
     }
 
     /// Has another code sent.
@@ -224,7 +230,7 @@ impl AssociateCode {
     ///
     /// See [`PairingError`].
     pub async fn resend(&self) -> Result<Self, PairingError> {
-        let sms = Some(self.flow.resend(CodePurpose::Associate).await?);
+        let sms = Some(self.flow.uncut(self.flow.resend(CodePurpose::Associate)).await?);
         Ok(Self { flow: Arc::clone(&self.flow), sms })
     }
 
@@ -245,7 +251,7 @@ impl Finish {
     ///
     /// See [`PairingError`].
     pub async fn resume(&self) -> Result<PairingStep, PairingError> {
-        self.flow.advance().await
+        self.flow.uncut(self.flow.advance()).await
     }
 
     /// Drops this try and goes back to being signed in, not associated.

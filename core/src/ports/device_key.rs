@@ -88,6 +88,8 @@ pub enum SignReason {
     },
     /// Approving a sign-in.
     Approve {
+        /// The request, for whoever words the prompt by what it shows.
+        request_id: String,
         /// The provider's display name.
         provider: String,
         /// The account's display name.

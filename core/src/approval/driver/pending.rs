@@ -10,6 +10,7 @@ use super::{advance, settled};
 use crate::approval::machine::{Event, Outcome, State, step};
 use crate::approval::record::ApprovalRecord;
 use crate::approval::{Answer, ApprovalError, RequestDetails, TypedNumber};
+use crate::cut::Cut;
 use crate::ports::{BootInstant, DeviceKeyError};
 use crate::protocol::{Decision, V1};
 use crate::provider::OpenRequest;
@@ -22,6 +23,7 @@ pub struct PendingApproval {
     details: RequestDetails,
     deadline: BootInstant,
     record: Mutex<ApprovalRecord>,
+    cut: Cut,
 }
 
 impl std::fmt::Debug for PendingApproval {
@@ -56,7 +58,7 @@ impl PendingApproval {
             number_digits: request.number_digits,
             sign_in: request.sign_in.clone(),
         };
-        Self { session, request, details, deadline, record: Mutex::new(record) }
+        Self { session, request, details, deadline, record: Mutex::new(record), cut: Cut::default() }
     }
 
     /// What it shows.
@@ -79,6 +81,41 @@ impl PendingApproval {
     /// [`ApprovalError::Cancelled`] and others that say so leave the request open; see
     /// [`ApprovalError`].
     pub async fn approve(&self, number: &str) -> Result<Outcome, ApprovalError> {
+        self.uncut(self.approve_to_the_end(number)).await
+    }
+
+    /// Denies. Never asks for anything, and works on a locked phone. An approval whose prompt is
+    /// up is cut off first.
+    ///
+    /// # Errors
+    ///
+    /// See [`ApprovalError`]. Once stored, the denial is sent as soon as it can be.
+    pub async fn deny(&self) -> Result<Outcome, ApprovalError> {
+        self.cut.now();
+        self.uncut(self.deny_to_the_end()).await
+    }
+
+    /// Ends the call that runs on this request: with [`ApprovalError::Cancelled`] while nothing is
+    /// signed, with [`ApprovalError::Underway`] if an answer was given that will be sent.
+    pub fn cancel(&self) {
+        self.cut.now();
+    }
+
+    async fn uncut(
+        &self,
+        work: impl Future<Output = Result<Outcome, ApprovalError>>,
+    ) -> Result<Outcome, ApprovalError> {
+        if let Some(done) = self.cut.run(work).await {
+            return done;
+        }
+        Err(match self.record.lock().await.state {
+            State::Pending | State::Signing(Decision::Approve) => ApprovalError::Cancelled,
+            State::Signing(Decision::Deny) | State::Submitting(_) => ApprovalError::Underway,
+            State::Settled(outcome) => ApprovalError::Settled(outcome),
+        })
+    }
+
+    async fn approve_to_the_end(&self, number: &str) -> Result<Outcome, ApprovalError> {
         if self.details.sign_in.is_none() {
             return Err(ApprovalError::UpdateNeeded);
         }
@@ -97,12 +134,7 @@ impl PendingApproval {
         }
     }
 
-    /// Denies. Never asks for anything, and works on a locked phone.
-    ///
-    /// # Errors
-    ///
-    /// See [`ApprovalError`]. Once stored, the denial is sent as soon as it can be.
-    pub async fn deny(&self) -> Result<Outcome, ApprovalError> {
+    async fn deny_to_the_end(&self) -> Result<Outcome, ApprovalError> {
         let mut record = self.record.lock().await;
         self.begin(&mut record, &Answer::Deny).await?;
         let answer = self.session.sign(&record, Decision::Deny).await?;
@@ -130,7 +162,7 @@ impl PendingApproval {
             return Err(ApprovalError::Underway);
         }
         let state = step(record.state, Event::Decided(decision))?;
-        let (signer, _) = self.session.signer(decision);
+        let (signer, _) = self.session.signer(decision, &self.request.id);
         let unsigned = self.session.provider.draft_answer(
             &self.request,
             &self.session.record().reference(),

@@ -46,11 +46,12 @@ impl AccountSession {
     }
 
     /// The key that signs `decision`, and what the person is told.
-    pub(super) fn signer(&self, decision: Decision) -> (BoundKey, SignReason) {
+    pub(super) fn signer(&self, decision: Decision, request_id: &str) -> (BoundKey, SignReason) {
         match decision {
             Decision::Approve => (
                 self.approval(),
                 SignReason::Approve {
+                    request_id: request_id.to_owned(),
                     provider: self.keys.provider_name.clone(),
                     account: self.keys.account_name.clone(),
                 },
@@ -150,7 +151,7 @@ impl AccountSession {
         decision: Decision,
     ) -> Result<String, ApprovalError> {
         let input = record.signing_input.clone().ok_or(RecordError)?;
-        let (key, reason) = self.signer(decision);
+        let (key, reason) = self.signer(decision, &record.id);
         Ok(key.sign(&Unsigned::from_signing_input(input), &reason).await?)
     }
 

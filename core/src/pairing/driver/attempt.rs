@@ -14,7 +14,7 @@ use crate::ports::{KeyId, KeyRole, KeySpec, SignReason, UnlockReason};
 use crate::protocol::V1;
 use crate::provider::{Introduction, ProviderError, Refusal, Standing};
 use crate::records::{RecordError, decode, encode};
-use crate::store::{AccountId, CodeId, NewAccount, code_place};
+use crate::store::{AccountId, CodeId, NewAccount, StoreError, code_place};
 
 impl Flow {
     /// Performs effects until one needs the person, or all is done.
@@ -191,13 +191,28 @@ impl Flow {
             code: record.code.as_ref().map(|(code, _)| *code),
         };
         let store = &self.context.store;
-        let id = store.commit_pairing(self.row, new).await?;
+        let id = match store.commit_pairing(self.row, new).await {
+            // It was committed by a call that was cut off before it could say so.
+            Err(StoreError::Missing) => self.committed(&record.possession).await?,
+            other => other?,
+        };
         record.state = step(record.state, Event::Confirmed)?;
         // Set once: there is no way out of this state.
         let id = *self.account.get_or_init(|| id);
         tracing::info!(account = %id, "associated");
         self.context.destroy_retired().await?;
         Ok(id)
+    }
+
+    /// The account that this pairing became.
+    async fn committed(&self, possession: &KeyId) -> Result<AccountId, PairingError> {
+        for stored in self.context.store.accounts().await? {
+            let account: AccountRecord = decode(&stored.state)?;
+            if account.possession.id == *possession {
+                return Ok(stored.id);
+            }
+        }
+        Err(StoreError::Missing.into())
     }
 
     /// The keys of an earlier association with the same account, which this one replaces.

@@ -42,6 +42,7 @@ async fn sign(
     let reason = match role {
         KeyRole::Possession => SignReason::Silent,
         KeyRole::Approval => SignReason::Approve {
+            request_id: "request".to_owned(),
             provider: "Example Mail".to_owned(),
             account: "person@mail.example".to_owned(),
         },

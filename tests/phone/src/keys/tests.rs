@@ -102,7 +102,11 @@ fn spec(id: &str, role: KeyRole) -> KeySpec {
 }
 
 fn approve() -> SignReason {
-    SignReason::Approve { provider: "Example Mail".to_owned(), account: "anna".to_owned() }
+    SignReason::Approve {
+        request_id: "request".to_owned(),
+        provider: "Example Mail".to_owned(),
+        account: "anna".to_owned(),
+    }
 }
 
 #[tokio::test]

@@ -71,10 +71,7 @@ impl Requests {
         let Some(watched) = accounts.get_mut(&account) else { return Ok(Vec::new()) };
         let mut open = BTreeMap::new();
         for pending in fetched {
-            let id = pending.details().id.clone();
-            // One that is on the screen, or being answered, stays the same object.
-            let pending = watched.open.remove(&id).unwrap_or_else(|| Arc::new(pending));
-            open.insert(id, pending);
+            open.insert(pending.details().id.clone(), pending);
         }
         watched.open = open;
         let pending = watched.open.values();

@@ -61,7 +61,7 @@ fn purpose(dialog: &PinDialog, model: &Model) -> String {
         PinPurpose::Sign(SignReason::Associate { provider, account }) => {
             (words.associate)(account, provider)
         }
-        PinPurpose::Sign(SignReason::Approve { provider, account }) => {
+        PinPurpose::Sign(SignReason::Approve { provider, account, .. }) => {
             (words.approve)(account, provider)
         }
         PinPurpose::Sign(SignReason::Silent) => words.other.to_owned(),

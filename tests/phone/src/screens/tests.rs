@@ -61,7 +61,7 @@ fn asked(reason: SignReason, tries_left: Option<u32>) -> Action {
 
 fn approve() -> SignReason {
     let (provider, account) = ("Example Mail".to_owned(), "anna@mail.example".to_owned());
-    SignReason::Approve { provider, account }
+    SignReason::Approve { request_id: "request".to_owned(), provider, account }
 }
 
 #[test]
