@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::account::{Account, AccountError, AccountRecord, AssociationState};
+use crate::activity::{self, ActivityEntry, Evidence};
 use crate::approval::{ApprovalError, Approvals};
 use crate::codes::{CodesError, UnlockedCodes};
 use crate::context::Context;
@@ -14,6 +15,7 @@ use crate::protocol::DisplayText;
 use crate::records::{decode, encode};
 use crate::secret::SecretBytes;
 use crate::store::{AccountId, SqliteStore, Store, StoreError};
+use crate::watch::Watch;
 
 /// What a shell tells the core about itself.
 #[derive(Debug, Clone)]
@@ -169,6 +171,39 @@ impl Authenticator {
         Ok(self.approvals(account).await?.check_association().await?.view(account))
     }
 
+    /// What was answered on this phone, newest first, at most `limit` entries.
+    ///
+    /// # Errors
+    ///
+    /// See [`AccountError`].
+    pub async fn activity(&self, limit: usize) -> Result<Vec<ActivityEntry>, AccountError> {
+        activity::newest(&self.context, limit).await
+    }
+
+    /// The signed objects of one answered request; `None` if this phone did not answer it.
+    ///
+    /// # Errors
+    ///
+    /// See [`AccountError`].
+    pub async fn evidence(
+        &self,
+        account: AccountId,
+        request_id: &str,
+    ) -> Result<Option<Evidence>, AccountError> {
+        activity::evidence(&self.context, account, request_id).await
+    }
+
+    /// Watches all accounts while an app is open.
+    #[must_use]
+    pub fn watch(&self) -> Watch {
+        Watch::new(Arc::clone(&self.context))
+    }
+
+    /// Has every watch ask at once: the app came to the front, a push arrived, the network is back.
+    pub fn wake(&self) {
+        self.context.stirred.send_replace(());
+    }
+
     /// Takes a dissociated account off the list: its keys and its code are destroyed, its
     /// receipts stay.
     ///
@@ -186,6 +221,7 @@ impl Authenticator {
         record.removed = true;
         record.retired.extend([record.possession.id.clone(), record.approval.id.clone()]);
         store.retire_account(account, encode(&record)?).await?;
+        self.context.listed.send_replace(());
         self.context.destroy_retired().await?;
         Ok(())
     }

@@ -10,7 +10,7 @@ use crate::otp::{Code, TotpError};
 use crate::ports::{BootInstant, CodesVaultError, UnlockReason};
 use crate::records::{RecordError, decode};
 use crate::secret::SecretBytes;
-use crate::store::{AccountId, StoreError, code_place};
+use crate::store::{AccountId, CodeId, StoreError, code_place};
 
 /// How long one verification of the user lets codes be shown.
 const UNLOCKED_FOR: Duration = Duration::from_mins(1);
@@ -74,9 +74,9 @@ impl From<TotpError> for CodesError {
     }
 }
 
-/// An account that has a fallback code.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AccountCode {
+/// An account that has a fallback code, with the code.
+#[derive(Debug)]
+pub struct ListedCode {
     /// The account.
     pub account: AccountId,
     /// The provider's name.
@@ -85,6 +85,8 @@ pub struct AccountCode {
     pub name: String,
     /// How far the phone's clock is ahead of the provider's, seconds; already corrected.
     pub clock_ahead_s: i64,
+    /// Its code; `None` if the secret is lost, so that the account has to be associated again.
+    pub code: Option<CodeView>,
 }
 
 /// A code as it is shown. Short-lived, but secret while it lives.
@@ -123,26 +125,33 @@ impl UnlockedCodes {
     /// How long codes can still be shown.
     #[must_use]
     pub fn unlocked_for(&self) -> Duration {
-        self.until.left_from(self.context.platform.clock.boot())
+        self.until.left_from(self.now())
     }
 
-    /// The accounts that have a code.
+    /// All accounts that have a code, with their codes at this moment.
     ///
     /// # Errors
     ///
-    /// See [`CodesError`].
-    pub async fn list(&self) -> Result<Vec<AccountCode>, CodesError> {
+    /// [`CodesError::Locked`] when the minute is over; else see [`CodesError`]. An account whose
+    /// secret is lost does not hide the others.
+    pub async fn list(&self) -> Result<Vec<ListedCode>, CodesError> {
+        self.check_unlocked()?;
         let mut codes = Vec::new();
         for row in self.context.store.accounts().await? {
             let record: AccountRecord = decode(&row.state)?;
-            if row.code.is_some() && !record.removed {
-                codes.push(AccountCode {
-                    account: row.id,
-                    provider: record.provider_name,
-                    name: record.account_name,
-                    clock_ahead_s: record.clock_offset_ms.saturating_neg().div_euclid(1000),
-                });
-            }
+            let Some(id) = row.code.filter(|_| !record.removed) else { continue };
+            let code = match self.reveal(&record, id).await {
+                Ok(code) => Some(code),
+                Err(CodesError::Missing | CodesError::Lost) => None,
+                Err(error) => return Err(error),
+            };
+            codes.push(ListedCode {
+                account: row.id,
+                provider: record.provider_name,
+                name: record.account_name,
+                clock_ahead_s: record.clock_offset_ms.saturating_neg().div_euclid(1000),
+                code,
+            });
         }
         Ok(codes)
     }
@@ -153,14 +162,24 @@ impl UnlockedCodes {
     ///
     /// [`CodesError::Locked`] when the minute is over; else see [`CodesError`].
     pub async fn code(&self, account: AccountId) -> Result<CodeView, CodesError> {
-        if self.unlocked_for().is_zero() {
-            return Err(CodesError::Locked);
-        }
-        let store = &self.context.store;
-        let rows = store.accounts().await?;
+        self.check_unlocked()?;
+        let rows = self.context.store.accounts().await?;
         let row = rows.iter().find(|row| row.id == account).ok_or(CodesError::Missing)?;
-        let record: AccountRecord = decode(&row.state)?;
-        let id = row.code.ok_or(CodesError::Missing)?;
+        self.reveal(&decode(&row.state)?, row.code.ok_or(CodesError::Missing)?).await
+    }
+
+    /// This moment on the phone's boot clock.
+    pub(crate) fn now(&self) -> BootInstant {
+        self.context.platform.clock.boot()
+    }
+
+    fn check_unlocked(&self) -> Result<(), CodesError> {
+        if self.unlocked_for().is_zero() { Err(CodesError::Locked) } else { Ok(()) }
+    }
+
+    /// Opens one secret and computes its code.
+    async fn reveal(&self, record: &AccountRecord, id: CodeId) -> Result<CodeView, CodesError> {
+        let store = &self.context.store;
         let (owner, sealed) = store.code(id).await?.ok_or(CodesError::Missing)?;
         if owner != AccountRecord::natural_key(&record.issuer, &record.pseudonym) {
             return Err(CodesError::Lost);

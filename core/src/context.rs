@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Weak};
 
 use async_trait::async_trait;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, watch};
 
 use crate::account::AccountRecord;
 use crate::approval::PendingApproval;
@@ -29,6 +29,10 @@ pub(crate) struct Context {
     pub(crate) flows: Mutex<HashMap<PairingId, Weak<Flow>>>,
     /// The requests that somebody holds: one object each, however often they are fetched.
     pub(crate) requests: Mutex<HashMap<(AccountId, String), Weak<PendingApproval>>>,
+    /// Says that the list of accounts may have changed.
+    pub(crate) listed: watch::Sender<()>,
+    /// Says that what waits has to be asked for at once.
+    pub(crate) stirred: watch::Sender<()>,
 }
 
 impl Context {
@@ -41,6 +45,8 @@ impl Context {
             writing: Mutex::default(),
             flows: Mutex::default(),
             requests: Mutex::default(),
+            listed: watch::Sender::default(),
+            stirred: watch::Sender::default(),
         }
     }
 

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 pub mod account;
+pub mod activity;
 pub mod approval;
 pub mod authenticator;
 pub mod codes;
@@ -19,6 +20,7 @@ pub mod provider;
 mod records;
 pub mod secret;
 pub mod store;
+pub mod watch;
 
 pub use records::RecordError;
 

@@ -9,6 +9,7 @@ mod request;
 pub use driver::{Approvals, PendingApproval};
 pub use error::ApprovalError;
 pub use machine::Outcome;
+pub(crate) use record::ApprovalRecord;
 pub use request::{Answer, InvalidNumber, RequestDetails, TypedNumber};
 
 pub use crate::provider::SignInDetails;

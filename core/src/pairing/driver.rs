@@ -327,9 +327,10 @@ impl Flow {
                 PairingStep::Finish(Finish { flow })
             }
             // Without its account it would be one that was never confirmed.
-            State::Associated => {
-                self.account.get().map_or(PairingStep::Ended, |account| PairingStep::Associated(*account))
-            }
+            State::Associated => self
+                .account
+                .get()
+                .map_or(PairingStep::Ended, |account| PairingStep::Associated(*account)),
             State::Ended => PairingStep::Ended,
         }
     }

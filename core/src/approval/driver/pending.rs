@@ -45,6 +45,7 @@ impl PendingApproval {
             id: request.id.clone(),
             request: request.raw.clone(),
             created_ms: u64::try_from(since.as_millis()).unwrap_or(u64::MAX),
+            sign_in: request.sign_in.clone(),
             signing_input: None,
             answer: None,
             receipt: None,
@@ -58,7 +59,14 @@ impl PendingApproval {
             number_digits: request.number_digits,
             sign_in: request.sign_in.clone(),
         };
-        Self { session, request, details, deadline, record: Mutex::new(record), cut: Cut::default() }
+        Self {
+            session,
+            request,
+            details,
+            deadline,
+            record: Mutex::new(record),
+            cut: Cut::default(),
+        }
     }
 
     /// What it shows.

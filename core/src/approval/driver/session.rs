@@ -116,8 +116,12 @@ impl AccountSession {
         let _writing = self.context.writing.lock().await;
         let mut record =
             stored(&self.context, self.account).await?.ok_or(ApprovalError::MissingAccount)?;
+        let before = record.view(self.account);
         work(&mut record);
         self.context.store.update_account(self.account, encode(&record)?).await?;
+        if record.view(self.account) != before {
+            self.context.listed.send_replace(());
+        }
         Ok(record)
     }
 
@@ -141,6 +145,9 @@ impl AccountSession {
         tracing::debug!(account = %self.account, state = ?record.state, "approval moved");
         let state = encode(record)?;
         self.context.store.upsert_approval(self.account, &record.id, state).await?;
+        if matches!(record.state, State::Settled(_)) {
+            self.context.stirred.send_replace(());
+        }
         Ok(())
     }
 

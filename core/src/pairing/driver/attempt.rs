@@ -200,6 +200,7 @@ impl Flow {
         // Set once: there is no way out of this state.
         let id = *self.account.get_or_init(|| id);
         tracing::info!(account = %id, "associated");
+        self.context.listed.send_replace(());
         self.context.destroy_retired().await?;
         Ok(id)
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use assenso_core::authenticator::Authenticator;
-use assenso_core::codes::{CodesError, UnlockedCodes};
+use assenso_core::codes::UnlockedCodes;
 use assenso_core::ports::Clock;
 use tokio::sync::Mutex;
 
@@ -39,32 +39,25 @@ impl Codes {
 
     /// The codes of all accounts; one whose secret is lost does not hide the others.
     async fn items(&self, unlocked: &UnlockedCodes) -> Result<Vec<CodeItem>, Problem> {
-        let mut items = Vec::new();
-        let mut lost = None;
-        for account in unlocked.list().await.map_err(|error| of_codes(&error))? {
-            let now = self.clock.boot();
-            let view = match unlocked.code(account.account).await {
-                Ok(view) => view,
-                Err(error @ (CodesError::Missing | CodesError::Lost)) => {
-                    lost = Some(of_codes(&error));
-                    continue;
-                }
-                Err(error) => return Err(of_codes(&error)),
-            };
-            items.push(CodeItem {
-                account: account.account,
-                provider: account.provider,
-                name: account.name,
-                // EXPOSE: the screen shows them.
-                code: view.code.expose().to_owned(),
-                next: view.next.expose().to_owned(),
-                valid_until: now.saturating_add(view.valid_for),
-                period: view.period,
-            });
-        }
-        match lost {
-            Some(problem) if items.is_empty() => Err(problem),
-            _ => Ok(items),
-        }
+        let now = self.clock.boot();
+        let listed = unlocked.list().await.map_err(|error| of_codes(&error))?;
+        let is_lost = listed.iter().any(|entry| entry.code.is_none());
+        let items: Vec<_> = listed
+            .into_iter()
+            .filter_map(|entry| {
+                let view = entry.code?;
+                Some(CodeItem {
+                    account: entry.account,
+                    provider: entry.provider,
+                    name: entry.name,
+                    // EXPOSE: the screen shows them.
+                    code: view.code.expose().to_owned(),
+                    next: view.next.expose().to_owned(),
+                    valid_until: now.saturating_add(view.valid_for),
+                    period: view.period,
+                })
+            })
+            .collect();
+        if items.is_empty() && is_lost { Err(Problem::CodeLost) } else { Ok(items) }
     }
 }

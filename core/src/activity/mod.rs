@@ -1,0 +1,87 @@
+//! What happened on this phone, with the signed objects that prove it.
+
+use std::time::SystemTime;
+
+use crate::account::{AccountError, AccountRecord};
+use crate::approval::{ApprovalRecord, Outcome};
+use crate::context::Context;
+use crate::provider::SignInDetails;
+use crate::records::decode;
+use crate::store::AccountId;
+
+/// One answered request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActivityEntry {
+    /// The account, also one that was taken off the list.
+    pub account: AccountId,
+    /// The provider's name.
+    pub provider: String,
+    /// The account's name.
+    pub name: String,
+    /// When the request was made, on the provider's clock.
+    pub time: SystemTime,
+    /// The request.
+    pub request_id: String,
+    /// What it showed; `None` if it could not be shown.
+    pub sign_in: Option<SignInDetails>,
+    /// How it ended; `None` while the answer is on its way.
+    pub outcome: Option<Outcome>,
+}
+
+/// The signed objects of one answered request, compact, as they were received and sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The provider's `assenso-request+jwt`.
+    pub request: String,
+    /// This phone's `assenso-answer+jwt`, once it was signed.
+    pub answer: Option<String>,
+    /// The provider's `assenso-receipt+jwt`, once it came.
+    pub receipt: Option<String>,
+}
+
+/// The newest `limit` entries of all accounts, newest first.
+pub(crate) async fn newest(
+    context: &Context,
+    limit: usize,
+) -> Result<Vec<ActivityEntry>, AccountError> {
+    let mut entries = Vec::new();
+    for row in context.store.accounts().await? {
+        let account: AccountRecord = decode(&row.state)?;
+        for (_, state) in context.store.approvals(row.id).await? {
+            let record: ApprovalRecord = decode(&state)?;
+            if !record.is_answered() {
+                continue;
+            }
+            entries.push(ActivityEntry {
+                account: row.id,
+                provider: account.provider_name.clone(),
+                name: account.account_name.clone(),
+                time: record.created(),
+                request_id: record.id.clone(),
+                sign_in: record.sign_in.clone(),
+                outcome: record.outcome(),
+            });
+        }
+    }
+    // The stores list the oldest first: of one moment, what was answered later comes first.
+    entries.reverse();
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.time));
+    entries.truncate(limit);
+    Ok(entries)
+}
+
+/// The evidence of one answered request.
+pub(crate) async fn evidence(
+    context: &Context,
+    account: AccountId,
+    request_id: &str,
+) -> Result<Option<Evidence>, AccountError> {
+    for (_, state) in context.store.approvals(account).await? {
+        let record: ApprovalRecord = decode(&state)?;
+        if record.id == request_id {
+            let ApprovalRecord { request, answer, receipt, .. } = record;
+            return Ok(Some(Evidence { request, answer, receipt }));
+        }
+    }
+    Ok(None)
+}
