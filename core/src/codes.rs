@@ -1,6 +1,6 @@
 //! Fallback codes: what a person types when no push arrives.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::account::AccountRecord;
@@ -105,7 +105,7 @@ pub struct CodeView {
 /// Codes that the person unlocked, for a minute.
 pub struct UnlockedCodes {
     context: Arc<Context>,
-    key: SecretBytes,
+    key: Mutex<Option<SecretBytes>>,
     until: BootInstant,
 }
 
@@ -119,13 +119,34 @@ impl UnlockedCodes {
     pub(crate) async fn unlock(context: Arc<Context>) -> Result<Self, CodesError> {
         let key = context.platform.codes_vault.unlock(UnlockReason::ShowCodes).await?;
         let until = context.platform.clock.boot().saturating_add(UNLOCKED_FOR);
-        Ok(Self { context, key, until })
+        Ok(Self { context, key: Mutex::new(Some(key)), until })
     }
 
     /// How long codes can still be shown.
     #[must_use]
     pub fn unlocked_for(&self) -> Duration {
-        self.until.left_from(self.now())
+        let left = self.until.left_from(self.now());
+        if left.is_zero() {
+            self.lock();
+        }
+        if self.key().is_some() { left } else { Duration::ZERO }
+    }
+
+    /// Forgets the codes key before the minute is over.
+    pub fn lock(&self) {
+        self.key().take();
+    }
+
+    fn key(&self) -> MutexGuard<'_, Option<SecretBytes>> {
+        self.key.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What opens the secrets, while it may.
+    fn opener(&self) -> Result<SealingKey, CodesError> {
+        if self.unlocked_for().is_zero() {
+            return Err(CodesError::Locked);
+        }
+        Ok(SealingKey::new(self.key().as_ref().ok_or(CodesError::Locked)?)?)
     }
 
     /// All accounts that have a code, with their codes at this moment.
@@ -135,12 +156,12 @@ impl UnlockedCodes {
     /// [`CodesError::Locked`] when the minute is over; else see [`CodesError`]. An account whose
     /// secret is lost does not hide the others.
     pub async fn list(&self) -> Result<Vec<ListedCode>, CodesError> {
-        self.check_unlocked()?;
+        let opener = self.opener()?;
         let mut codes = Vec::new();
         for row in self.context.store.accounts().await? {
             let record: AccountRecord = decode(&row.state)?;
             let Some(id) = row.code.filter(|_| !record.removed) else { continue };
-            let code = match self.reveal(&record, id).await {
+            let code = match self.reveal(&opener, &record, id).await {
                 Ok(code) => Some(code),
                 Err(CodesError::Missing | CodesError::Lost) => None,
                 Err(error) => return Err(error),
@@ -162,10 +183,10 @@ impl UnlockedCodes {
     ///
     /// [`CodesError::Locked`] when the minute is over; else see [`CodesError`].
     pub async fn code(&self, account: AccountId) -> Result<CodeView, CodesError> {
-        self.check_unlocked()?;
+        let opener = self.opener()?;
         let rows = self.context.store.accounts().await?;
         let row = rows.iter().find(|row| row.id == account).ok_or(CodesError::Missing)?;
-        self.reveal(&decode(&row.state)?, row.code.ok_or(CodesError::Missing)?).await
+        self.reveal(&opener, &decode(&row.state)?, row.code.ok_or(CodesError::Missing)?).await
     }
 
     /// This moment on the phone's boot clock.
@@ -173,19 +194,20 @@ impl UnlockedCodes {
         self.context.platform.clock.boot()
     }
 
-    fn check_unlocked(&self) -> Result<(), CodesError> {
-        if self.unlocked_for().is_zero() { Err(CodesError::Locked) } else { Ok(()) }
-    }
-
     /// Opens one secret and computes its code.
-    async fn reveal(&self, record: &AccountRecord, id: CodeId) -> Result<CodeView, CodesError> {
+    async fn reveal(
+        &self,
+        opener: &SealingKey,
+        record: &AccountRecord,
+        id: CodeId,
+    ) -> Result<CodeView, CodesError> {
         let store = &self.context.store;
         let (owner, sealed) = store.code(id).await?.ok_or(CodesError::Missing)?;
         if owner != AccountRecord::natural_key(&record.issuer, &record.pseudonym) {
             return Err(CodesError::Lost);
         }
         let place = code_place(store.store_id(), id, &owner);
-        let secret = SealingKey::new(&self.key)?.open(&sealed, &place)?;
+        let secret = opener.open(&sealed, &place)?;
         let now = record.corrected(self.context.platform.clock.wall());
         Ok(CodeView {
             code: record.totp.code_at(&secret, now)?,

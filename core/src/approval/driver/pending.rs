@@ -109,6 +109,15 @@ impl PendingApproval {
         self.cut.now();
     }
 
+    /// Whether an answer is given that the provider has not confirmed: it is sent again until it
+    /// has.
+    pub async fn is_underway(&self) -> bool {
+        matches!(
+            self.record.lock().await.state,
+            State::Signing(Decision::Deny) | State::Submitting(_)
+        )
+    }
+
     async fn uncut(
         &self,
         work: impl Future<Output = Result<Outcome, ApprovalError>>,

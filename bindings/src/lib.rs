@@ -1,0 +1,40 @@
+//! The core for Kotlin and Swift. It translates and does nothing else; what it does not say in a
+//! type it says in the text of an error, which is a stable code.
+//!
+//! Every call may be dropped or cancelled at any time: what it had stored is taken up again.
+#![forbid(unsafe_code)]
+
+mod accounts;
+mod activity;
+mod approvals;
+mod authenticator;
+mod codes;
+mod guard;
+mod log;
+mod open;
+mod pairing;
+mod ports;
+mod subscription;
+
+pub use accounts::{AccountError, AccountView, Association, HardwareLevel, KeyClass};
+pub use activity::{ActivityView, Evidence};
+pub use approvals::{
+    ApprovalError, Approvals, BrowserKind, OperatingSystem, Outcome, PendingApproval,
+    RequestSubject, RequestView, SignInView,
+};
+pub use authenticator::Authenticator;
+pub use codes::{CodeDigits, CodeView, Codes, CodesError};
+pub use log::{LogLevel, PlatformLog, start_log};
+pub use open::{Development, OpenError, OpenOptions, PlatformPorts};
+pub use pairing::{
+    AssociateCodeStep, FinishStep, Missing, Pairing, PairingAdvice, PairingError, PairingStep,
+    SignInCodeStep, SignInStep, SignedInStep, SmsView,
+};
+pub use ports::{
+    CreatedKey, KeyRole, KeySpec, PlatformClock, PlatformCodesVault, PlatformCodesVaultError,
+    PlatformError, PlatformKey, PlatformKeyError, PlatformPosture, PlatformPush, PlatformVault,
+    PlatformVaultError, Posture, PushEndpoint, SignReason, UnlockReason,
+};
+pub use subscription::{Change, CodesObserver, Observer, Subscription};
+
+uniffi::setup_scaffolding!();
