@@ -140,6 +140,7 @@ impl Authenticator {
 
     /// Tells `observer` how things stand now and whenever they change, until the subscription is
     /// cancelled or dropped. A second one may be made; each is told by itself.
+    #[expect(clippy::unused_async, reason = "it starts a task: only an async export runs on tokio")]
     pub async fn observe(&self, observer: Arc<dyn Observer>) -> Arc<Subscription> {
         Subscription::to_changes(&self.core, observer)
     }

@@ -41,6 +41,7 @@ impl Codes {
     }
 
     /// Tells `observer` the codes at once, at each turn, and when they are locked.
+    #[expect(clippy::unused_async, reason = "it starts a task: only an async export runs on tokio")]
     pub async fn observe(&self, observer: Arc<dyn CodesObserver>) -> Arc<Subscription> {
         Subscription::to_codes(Arc::clone(&self.core), observer)
     }

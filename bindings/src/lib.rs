@@ -3,6 +3,7 @@
 //!
 //! Every call may be dropped or cancelled at any time: what it had stored is taken up again.
 #![forbid(unsafe_code)]
+#![allow(clippy::must_use_candidate, reason = "Kotlin and Swift know nothing of it")]
 
 mod accounts;
 mod activity;

@@ -55,6 +55,14 @@ echo '#[cfg(target_os = "android")]' | refuses layers core/src/planted.rs
 echo 'jni = "1"' | refuses layers core/planted.toml
 echo '//! No unsafe here.' | refuses layers core/src/lib.rs
 echo '//! This crate knows nothing about FFI.' | accepts layers core/src/planted.rs
+echo 'runtime.block_on(work);' | refuses bindings bindings/src/planted.rs
+echo 'std::thread::spawn(|| ());' | refuses bindings bindings/src/planted.rs
+echo 'tokio::spawn(work);' | refuses bindings bindings/src/planted.rs
+echo '#[uniffi::export(Debug)]' | refuses bindings bindings/src/planted.rs
+echo '#[derive(Debug, uniffi::Record)]' | refuses bindings bindings/src/planted.rs
+printf '%s\n' '#[uniffi::export]' 'impl Planted {' '    pub async fn planted(&self) {}' '}' | refuses bindings bindings/src/planted.rs
+printf '%s\n' '#[uniffi::export(async_runtime = "tokio")]' 'impl Planted {' '    pub async fn planted(&self) {}' '}' | accepts bindings bindings/src/planted.rs
+echo '#[derive(Clone, uniffi::Record)]' | accepts bindings bindings/src/planted.rs
 echo 'use crate::ports::Clock;' | refuses machines core/src/planted/machine.rs
 echo 'let timer = tokio::time::sleep(left);' | refuses machines core/src/planted/machine.rs
 echo 'use crate::{ports, secret};' | refuses machines core/src/planted/machine/step.rs

@@ -36,6 +36,16 @@ gate_layers() { # core/ knows no FFI and no platform, and forbids unsafe code
     | xargs -r grep -HnE 'uniffi|jni|target_os' || true
   grep -q '^#!\[forbid(unsafe_code)\]' core/src/lib.rs || echo "core/src/lib.rs:1: does not forbid unsafe_code"
 }
+gate_bindings() { # bindings/ translates: no runtime, no thread and no waiting of its own, one place that spawns, checksums on
+  rust | only '^bindings/src/' | code_with 'block_on|block_in_place|thread::spawn|Runtime::new|Builder::new_.*'
+  rust | only '^bindings/src/' | except '^bindings/src/subscription\.rs$' | code_with 'spawn|spawn_blocking|spawn_local'
+  files -name '*.rs' | only '^bindings/src/' | xargs -r grep -HnE 'uniffi::export\((.*, *)?Debug' || true
+  rust | only '^bindings/src/' | xargs -r grep -HnE -A1 'uniffi::(Record|Enum|Object)' | only 'Debug|Display'
+  # Every impl block with an async call in it runs on tokio.
+  rust | only '^bindings/src/' | xargs -r awk '
+    /^#\[uniffi::export/ { plain = $0 !~ /tokio|foreign/ } /^}/ { plain = 0 }
+    plain && /^    pub async fn/ { print FILENAME ":" FNR ":" $0 }'
+}
 gate_machines() { # a machine is pure: no tokio, no ports, nothing to wait for
   core | only '/machine(\.rs$|/)' | code_with 'tokio|ports|async|await'
 }
@@ -85,7 +95,7 @@ gate_migrations() { # numbers are dense: two branches cannot both add the next o
 }
 
 gates=("$@")
-if [ $# = 0 ]; then gates=(layers machines wire service clock expose headers sizes unfinished migrations); fi
+if [ $# = 0 ]; then gates=(layers bindings machines wire service clock expose headers sizes unfinished migrations); fi
 failed=0
 for gate in "${gates[@]}"; do
   declare -F "gate_$gate" >/dev/null || { echo "no such gate: $gate" >&2; exit 2; }

@@ -68,7 +68,7 @@ fn item(metadata: Metadata) -> Vec<String> {
 }
 
 fn call(
-    name_: &str,
+    called: &str,
     is_async: bool,
     inputs: &[FnParamMetadata],
     output: Option<&Type>,
@@ -76,17 +76,10 @@ fn call(
 ) -> String {
     let inputs: Vec<_> =
         inputs.iter().map(|input| format!("{}: {}", input.name, name(&input.ty))).collect();
-    let mut line = format!("{name_}({})", inputs.join(", "));
-    if is_async {
-        line += " async";
-    }
-    if let Some(error) = throws {
-        line += &format!(" throws {}", name(error));
-    }
-    if let Some(output) = output {
-        line += &format!(" -> {}", name(output));
-    }
-    line
+    let waits = if is_async { " async" } else { "" };
+    let throws = throws.map(|error| format!(" throws {}", name(error))).unwrap_or_default();
+    let output = output.map(|output| format!(" -> {}", name(output))).unwrap_or_default();
+    format!("{called}({}){waits}{throws}{output}", inputs.join(", "))
 }
 
 fn fields(fields: &[FieldMetadata]) -> String {
