@@ -37,6 +37,8 @@ pub enum Verdict {
     Pass,
     /// The provider has done it, and the reply is lost.
     Lose,
+    /// The provider has done it, and the reply never comes.
+    Hang,
 }
 
 type Meddler = Box<dyn FnMut(&mut Exchange) -> Verdict + Send>;
@@ -171,8 +173,10 @@ async fn forward(State(middle): State<Middle>, request: Request) -> Response {
     lock(&shared.seen).push(exchange.clone());
     let verdict =
         lock(&shared.meddler).as_mut().map_or(Verdict::Pass, |meddler| meddler(&mut exchange));
-    if matches!(verdict, Verdict::Lose) {
-        return lost();
+    match verdict {
+        Verdict::Pass => {}
+        Verdict::Lose => return lost(),
+        Verdict::Hang => std::future::pending().await,
     }
     let mut response = Response::new(Body::from(exchange.reply.to_string()));
     *response.status_mut() = StatusCode::from_u16(exchange.status).expect("a status");

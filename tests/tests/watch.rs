@@ -1,0 +1,219 @@
+//! What an app is told while it is open, and calls that are ended from outside.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test ends where something is not as expected"
+)]
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use assenso_core::account::AssociationState;
+use assenso_core::approval::{ApprovalError, Outcome, PendingApproval};
+use assenso_core::codes::CodesError;
+use assenso_core::pairing::{PairingError, PairingStep};
+use assenso_core::ports::KeyClass;
+use assenso_core::watch::{Change, CodesWatch, Watch};
+use assenso_tests::browser::Browser;
+use assenso_tests::middle::Verdict;
+use assenso_tests::phone::Phone;
+use assenso_tests::provider::{EMAIL, Provider};
+use tokio::time::timeout;
+
+/// Longer than anything that is waited for here takes.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The next change that `wanted` takes for the one it waits for.
+async fn until<T>(watch: &mut Watch, mut wanted: impl FnMut(Change) -> Option<T>) -> T {
+    let search = async {
+        loop {
+            if let Some(found) = wanted(watch.next().await) {
+                return found;
+            }
+        }
+    };
+    timeout(PATIENCE, search).await.expect("it is told")
+}
+
+async fn requests(watch: &mut Watch, count: usize) -> Vec<Arc<PendingApproval>> {
+    until(watch, |change| match change {
+        Change::Requests { open, .. } if open.len() == count => Some(open),
+        _ => None,
+    })
+    .await
+}
+
+#[tokio::test]
+async fn accounts_and_requests_are_told_as_they_come_and_go() {
+    let provider = Provider::start().await;
+    let phone = Phone::new().await;
+    let mut watch = phone.app.watch();
+    assert!(matches!(watch.next().await, Change::Accounts(accounts) if accounts.is_empty()));
+
+    let account = phone.associate(&provider).await.unwrap();
+    let listed = until(&mut watch, |change| match change {
+        Change::Accounts(accounts) => Some(accounts),
+        _ => None,
+    });
+    assert_eq!(listed.await[0].id, account);
+    requests(&mut watch, 0).await;
+
+    let (_, page) = Browser::signing_in(&provider).await;
+    let open = requests(&mut watch, 1).await;
+    let same = phone.one_request(account).await;
+    assert!(Arc::ptr_eq(&open[0], &same), "one request is one object");
+    assert_eq!(same.approve(&page.number()).await.unwrap(), Outcome::Approved);
+    requests(&mut watch, 0).await;
+}
+
+#[tokio::test]
+async fn a_phone_that_is_replaced_is_told_without_asking() {
+    let provider = Provider::start().await;
+    let (phone, account) = Phone::associated(&provider).await;
+    let mut watch = phone.app.watch();
+    requests(&mut watch, 0).await;
+
+    let (_other, _) = Phone::associated(&provider).await;
+    let state = until(&mut watch, |change| match change {
+        Change::Accounts(accounts) => accounts
+            .iter()
+            .find(|listed| {
+                listed.id == account && listed.association != AssociationState::Associated
+            })
+            .map(|listed| listed.association),
+        _ => None,
+    });
+    assert_eq!(state.await, AssociationState::Replaced);
+}
+
+#[tokio::test]
+async fn a_provider_that_goes_and_comes_back_is_told() {
+    let (provider, middle) = Provider::start_behind().await;
+    let (phone, _) = Phone::associated(&provider).await;
+    let mut watch = phone.app.watch();
+    requests(&mut watch, 0).await;
+
+    middle.meddle(|_| Verdict::Lose);
+    phone.app.wake();
+    let reachable = |change| match change {
+        Change::Reachable { reachable, .. } => Some(reachable),
+        _ => None,
+    };
+    assert!(!until(&mut watch, reachable).await);
+    middle.behave();
+    phone.app.wake();
+    assert!(until(&mut watch, reachable).await);
+}
+
+#[tokio::test]
+async fn codes_are_told_at_each_turn_until_they_are_locked() {
+    let provider = Provider::start().await;
+    let (phone, _) = Phone::associated(&provider).await;
+    let codes = Arc::new(phone.app.codes().await.unwrap());
+    let mut watch = CodesWatch::new(Arc::clone(&codes));
+    let shown = |list: Vec<assenso_core::codes::ListedCode>| {
+        let code = list[0].code.as_ref().unwrap();
+        (code.code.expose().to_owned(), code.next.expose().to_owned())
+    };
+    let (_, next) = shown(watch.next().await.unwrap());
+    phone.hardware.clock.advance(Duration::from_secs(30));
+    let (now, _) = shown(timeout(PATIENCE, watch.next()).await.unwrap().unwrap());
+    assert_eq!(now, next);
+    codes.lock();
+    let locked = timeout(PATIENCE, watch.next()).await.unwrap();
+    assert!(matches!(locked, Err(CodesError::Locked)), "{locked:?}");
+    assert!(matches!(codes.list().await, Err(CodesError::Locked)));
+}
+
+#[tokio::test]
+async fn an_answer_that_is_cut_off_after_its_signature_is_under_way_and_counts_once() {
+    let (provider, middle) = Provider::start_behind().await;
+    let (phone, account) = Phone::associated(&provider).await;
+    let (browser, page) = Browser::signing_in(&provider).await;
+    let request = phone.one_request(account).await;
+    // The provider has the answer, and its reply never comes.
+    let (arrived, mut arrivals) = tokio::sync::mpsc::unbounded_channel();
+    middle.meddle(move |exchange| {
+        if exchange.route == "/answers" {
+            arrived.send(()).unwrap();
+            return Verdict::Hang;
+        }
+        Verdict::Pass
+    });
+    let number = page.number();
+    let (cut, ()) = tokio::join!(request.approve(&number), async {
+        arrivals.recv().await.unwrap();
+        request.cancel();
+    });
+    assert!(matches!(cut, Err(ApprovalError::Underway)), "{cut:?}");
+    assert!(request.is_underway().await);
+
+    middle.behave();
+    let approvals = phone.approvals(account).await;
+    assert!(approvals.refresh().await.unwrap().is_empty());
+    let id = &request.details().id;
+    assert_eq!(approvals.outcome(id).await.unwrap(), Some(Outcome::Approved));
+    assert_eq!(browser.decided().await, "approved");
+    let activity = phone.app.activity(10).await.unwrap();
+    assert_eq!((activity.len(), activity[0].outcome), (1, Some(Outcome::Approved)));
+    let evidence = phone.app.evidence(account, id).await.unwrap().unwrap();
+    assert!(evidence.answer.is_some() && evidence.receipt.is_some());
+}
+
+#[tokio::test]
+async fn a_prompt_that_is_cut_off_leaves_the_request_open_and_a_denial_ends_the_prompt() {
+    let provider = Provider::start().await;
+    let (phone, account) = Phone::associated(&provider).await;
+    let (_, page) = Browser::signing_in(&provider).await;
+    let request = phone.one_request(account).await;
+    let number = page.number();
+
+    phone.hardware.keys.hang_next_prompt();
+    let (cut, ()) = tokio::join!(request.approve(&number), async {
+        phone.hardware.keys.prompted().await;
+        request.cancel();
+    });
+    assert!(matches!(cut, Err(ApprovalError::Cancelled)), "{cut:?}");
+    assert!(!request.is_underway().await);
+
+    phone.hardware.keys.hang_next_prompt();
+    let (cut, denied) = tokio::join!(request.approve(&number), async {
+        phone.hardware.keys.prompted().await;
+        request.deny().await
+    });
+    assert_eq!(denied.unwrap(), Outcome::Denied);
+    assert!(
+        matches!(cut, Err(ApprovalError::Cancelled | ApprovalError::Settled(Outcome::Denied))),
+        "{cut:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_pairing_that_is_cut_off_anywhere_goes_on_where_it_stood() {
+    let (provider, middle) = Provider::start_behind().await;
+    for route in ["/pairing/statement", "/pairing/commit"] {
+        let phone = Phone::new().await;
+        let step = phone.code_wanted(&provider, EMAIL).await.unwrap();
+        let pairing = step.pairing();
+        let (arrived, mut arrivals) = tokio::sync::mpsc::unbounded_channel();
+        middle.meddle(move |exchange| {
+            if exchange.route == route {
+                arrived.send(()).unwrap();
+                return Verdict::Hang;
+            }
+            Verdict::Pass
+        });
+        let code = provider.sms_code().await;
+        let (cut, ()) = tokio::join!(step.submit(&code, KeyClass::Device), async {
+            arrivals.recv().await.unwrap();
+            pairing.cancel();
+        });
+        assert!(matches!(cut, Err(PairingError::Cancelled)), "{route}: {cut:?}");
+        middle.behave();
+        let PairingStep::Finish(step) = pairing.step().await else { panic!("{route}") };
+        let done = step.resume().await.unwrap();
+        assert!(matches!(done, PairingStep::Associated(_)), "{route}: {done:?}");
+    }
+}
