@@ -74,7 +74,8 @@ impl AssensoProvider {
         {
             return Err(JoseError::Context.into());
         }
-        Ok(Receipt { end: claims.state, by_this_answer, raw })
+        let end = claims.state.of_request().ok_or(JoseError::Context)?;
+        Ok(Receipt { end, by_this_answer, raw })
     }
 }
 
