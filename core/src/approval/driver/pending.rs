@@ -5,13 +5,14 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use tokio::sync::Mutex;
 
+use super::report::ReportOutcome;
 use super::session::AccountSession;
 use super::{advance, settled};
 use crate::approval::machine::{Event, Outcome, State, step};
 use crate::approval::record::ApprovalRecord;
 use crate::approval::{Answer, ApprovalError, RequestDetails, TypedNumber};
 use crate::ports::{BootInstant, DeviceKeyError};
-use crate::protocol::{Decision, V1};
+use crate::protocol::{Decision, ReportReason, V1};
 use crate::provider::OpenRequest;
 use crate::records::RecordError;
 
@@ -46,16 +47,9 @@ impl PendingApproval {
             signing_input: None,
             answer: None,
             receipt: None,
+            report: None,
         };
-        let account = session.record();
-        let details = RequestDetails {
-            id: request.id.clone(),
-            provider: account.provider_name.clone(),
-            account: account.account_name.clone(),
-            created: request.created,
-            number_digits: request.number_digits,
-            sign_in: request.sign_in.clone(),
-        };
+        let details = session.details(&request);
         Self { session, request, details, deadline, record: Mutex::new(record) }
     }
 
@@ -107,6 +101,17 @@ impl PendingApproval {
         self.begin(&mut record, &Answer::Deny).await?;
         let answer = self.session.sign(&record, Decision::Deny).await?;
         self.session.give(&mut record, answer).await
+    }
+
+    /// Says why it was denied: see [`Approvals::report`].
+    ///
+    /// # Errors
+    ///
+    /// See [`Approvals::report`].
+    ///
+    /// [`Approvals::report`]: super::Approvals::report
+    pub async fn report(&self, reason: ReportReason) -> Result<ReportOutcome, ApprovalError> {
+        self.session.report(&self.request.id, reason).await
     }
 
     /// Stores the decision before any key is asked.
