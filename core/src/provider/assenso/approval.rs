@@ -75,7 +75,7 @@ impl AssensoProvider {
             return Err(JoseError::Context.into());
         }
         let end = claims.state.of_request().ok_or(JoseError::Context)?;
-        Ok(Receipt { end, by_this_answer, raw })
+        Ok(Receipt { raw, end, by_this_answer })
     }
 
     /// A request that was kept. It verified when it came; its key may have left the list since.
@@ -87,7 +87,7 @@ impl AssensoProvider {
     ) -> Result<OpenRequest, ProviderError> {
         let (_, keys) = self.current();
         let claims = keys.verify(request, device.thumbprint().as_str(), Scope::Ever)?;
-        read_request(account, claims, request.to_owned(), Duration::ZERO)
+        read_request(account, &claims, request.to_owned(), Duration::ZERO)
     }
 }
 
@@ -105,13 +105,13 @@ fn open_request(
     if !(1..=MAX_LEFT_MS).contains(&entry.left_ms) {
         return Err(JoseError::Context.into());
     }
-    read_request(account, claims, entry.request, Duration::from_millis(entry.left_ms))
+    read_request(account, &claims, entry.request, Duration::from_millis(entry.left_ms))
 }
 
 /// What a request shows, if it is the account's and asks for what it may.
 fn read_request(
     account: &AccountRef,
-    claims: RequestClaims,
+    claims: &RequestClaims,
     raw: String,
     left: Duration,
 ) -> Result<OpenRequest, ProviderError> {
