@@ -21,7 +21,7 @@ pub use accounts::{AccountError, AccountView, Association, HardwareLevel, KeyCla
 pub use activity::{ActivityView, Evidence};
 pub use approvals::{
     ApprovalError, Approvals, BrowserKind, OperatingSystem, Outcome, PendingApproval,
-    RequestSubject, RequestView, SignInView,
+    ReportOutcome, ReportReason, RequestSubject, RequestView, SignInView,
 };
 pub use authenticator::Authenticator;
 pub use codes::{CodeDigits, CodeView, Codes, CodesError};

@@ -54,6 +54,8 @@ struct Shared {
     meddler: Mutex<Option<Meddler>>,
     /// The route that is not even let through to the provider.
     cut: Mutex<Option<String>>,
+    /// The route that the provider does not have, as far as the phone can tell.
+    lacked: Mutex<Option<String>>,
     seen: Mutex<Vec<Exchange>>,
 }
 
@@ -73,6 +75,7 @@ impl Middle {
             target: Mutex::default(),
             meddler: Mutex::default(),
             cut: Mutex::default(),
+            lacked: Mutex::default(),
             seen: Mutex::default(),
         }));
         let app = Router::new().fallback(forward).with_state(middle.clone());
@@ -118,11 +121,17 @@ impl Middle {
     pub fn behave(&self) {
         *lock(&self.0.meddler) = None;
         *lock(&self.0.cut) = None;
+        *lock(&self.0.lacked) = None;
     }
 
     /// From now on, calls of `route` never reach the provider, and get no reply.
     pub fn cut(&self, route: &str) {
         *lock(&self.0.cut) = Some(route.to_owned());
+    }
+
+    /// From now on, calls of `route` are let through as calls of a route that no provider has.
+    pub fn lack(&self, route: &str) {
+        *lock(&self.0.lacked) = Some(route.to_owned());
     }
 
     /// Everything that passed by, in order.
@@ -154,7 +163,9 @@ async fn forward(State(middle): State<Middle>, request: Request) -> Response {
     if lock(&shared.cut).as_deref() == Some(&route) {
         return lost();
     }
-    let url = format!("{}{}", lock(&shared.target), parts.uri);
+    let lacked = lock(&shared.lacked).as_deref() == Some(&route);
+    let suffix = if lacked { "/lacked" } else { "" };
+    let url = format!("{}{}{suffix}", lock(&shared.target), parts.uri);
     let mut call = shared.client.request(parts.method.clone(), url).body(body.clone());
     for (name, value) in &parts.headers {
         if *name != header::HOST && *name != header::CONTENT_LENGTH {

@@ -14,6 +14,7 @@ use std::sync::{Arc, Mutex};
 
 use assenso_core::crypto::SealingKey;
 use assenso_core::ports::{CodesVault as _, KeyClass, UnlockReason, Vault as _, VaultSlot};
+use assenso_core::protocol::ReportReason;
 use assenso_core::secret::SecretBytes;
 use assenso_core::store::{CodeId, SqliteStore, Store as _, code_place};
 use assenso_tests::browser::Browser;
@@ -109,7 +110,9 @@ async fn the_whole_flow_at_the_loudest_level_says_nothing_secret() {
     request.approve(&page.number()).await.unwrap();
     assert_eq!(browser.decided().await, "approved");
     let (_, _) = Browser::signing_in(&provider).await;
-    phone.one_request(account).await.deny().await.unwrap();
+    let request = phone.one_request(account).await;
+    request.deny().await.unwrap();
+    request.report(ReportReason::NotMe).await.unwrap();
     let view = phone.app.codes().await.unwrap().code(account).await.unwrap();
     secrets.push(("the fallback code".into(), view.code.expose().into()));
     let (other, _) = Browser::signing_in(&provider).await;
@@ -126,7 +129,7 @@ async fn the_whole_flow_at_the_loudest_level_says_nothing_secret() {
             let session = exchange.reply["session"].as_str().unwrap().to_owned();
             secrets.push(("the session".into(), session));
         }
-        for member in ["statement", "answer"] {
+        for member in ["statement", "answer", "report"] {
             let body: serde_json::Value =
                 serde_json::from_slice(&exchange.body).unwrap_or_default();
             secrets.extend(body[member].as_str().map(|text| (member.into(), text.to_owned())));

@@ -12,10 +12,10 @@
 use std::time::Duration;
 
 use assenso_core::account::AssociationState;
-use assenso_core::approval::{ApprovalError, Outcome};
+use assenso_core::approval::{ApprovalError, Outcome, ReportError, ReportOutcome};
 use assenso_core::pairing::{Missing, PairingError, PairingStep};
 use assenso_core::ports::{KeyClass, Posture};
-use assenso_core::protocol::{Browser as Family, System};
+use assenso_core::protocol::{Browser as Family, ReportReason, System};
 use assenso_core::secret::SecretText;
 use assenso_tests::browser::Browser;
 use assenso_tests::phone::Phone;
@@ -65,6 +65,54 @@ async fn a_denial_keeps_the_browser_out_without_any_prompt() {
     assert!(phone.approvals(account).await.refresh().await.unwrap().is_empty());
     let settled = request.approve("00").await;
     assert!(matches!(settled, Err(ApprovalError::Settled(Outcome::Denied))), "{settled:?}");
+}
+
+#[tokio::test]
+async fn a_denial_is_reported_without_any_prompt_and_the_owner_is_written_to() {
+    let (provider, middle) = Provider::start_behind().await;
+    let (phone, account) = Phone::associated(&provider).await;
+    let prompts = phone.hardware.keys.prompts().len();
+    Browser::signing_in(&provider).await;
+    let request = phone.one_request(account).await;
+    let early = request.report(ReportReason::NotMe).await;
+    assert!(matches!(early, Err(ApprovalError::Report(ReportError::NotDenied))), "{early:?}");
+    request.deny().await.unwrap();
+    let said = request.report(ReportReason::NotMe).await.unwrap();
+    assert_eq!(said, ReportOutcome::Taken);
+    assert_eq!(phone.hardware.keys.prompts().len(), prompts);
+
+    let (messages, noted) = (provider.outbox().await, "A sign-in that was not you was denied");
+    let mail = messages.iter().find(|message| message["subject"] == noted).unwrap();
+    assert_eq!((&mail["channel"], &mail["to"]), (&"email".into(), &EMAIL.into()));
+    let text = mail["text"].as_str().unwrap();
+    assert!(text.contains("in Firefox on Linux, from the address 127.0.0.1"), "{text}");
+    assert!(text.contains("Change your password now"), "{text}");
+
+    // The provider's receipt is here: nothing is asked again.
+    let calls = || middle.seen().iter().filter(|seen| seen.route == "/report").count();
+    let before = calls();
+    assert_eq!(request.report(ReportReason::NotMe).await.unwrap(), ReportOutcome::Taken);
+    let other = request.report(ReportReason::Mistake).await;
+    let stands = ReportError::Reported(ReportReason::NotMe);
+    assert!(matches!(other, Err(ApprovalError::Report(why)) if why == stands), "{other:?}");
+    phone.approvals(account).await.refresh().await.unwrap();
+    assert_eq!(calls(), before);
+}
+
+#[tokio::test]
+async fn what_was_not_denied_here_is_not_reported() {
+    let (provider, middle) = Provider::start_behind().await;
+    let (phone, account) = Phone::associated(&provider).await;
+    let (_, page) = Browser::signing_in(&provider).await;
+    let request = phone.one_request(account).await;
+    request.approve(&page.number()).await.unwrap();
+    let approvals = phone.approvals(account).await;
+    for id in [request.details().id.as_str(), "AAAAAAAAAAAAAAAAAAAAAA"] {
+        let refused = approvals.report(id, ReportReason::NotMe).await;
+        assert!(matches!(refused, Err(ApprovalError::Report(ReportError::NotDenied))), "{id}");
+    }
+    assert!(approvals.unreported().await.unwrap().is_empty());
+    assert!(middle.seen().iter().all(|exchange| exchange.route != "/report"));
 }
 
 #[tokio::test]

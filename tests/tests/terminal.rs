@@ -170,6 +170,9 @@ async fn the_main_story_in_a_terminal() {
     phone.press("d");
     phone.expect("Denied");
     assert_eq!(browser.decided().await, "over");
+    phone.expect("It wasn't me");
+    phone.press("\r");
+    phone.expect("Your provider knows that it was not you");
     phone.press("\r");
 
     phone.expect("Sign-ins appear here by themselves");

@@ -268,17 +268,22 @@ def approval_objects(account):
                      from_phone(**about, decision="approve", number="07"))  # fmt: skip
     deny = Vector("answer, deny", "assenso-answer+jwt", "possession", "kid", from_phone(**about, decision="deny"))
 
-    def receipt(name, of, state, time_ms):
+    report = Vector("report", "assenso-report+jwt", "possession", "kid",
+                    from_phone(account=account, answer=deny.subject, reason="not_me"))  # fmt: skip
+
+    def receipt(name, of, state, time_ms, request=about):
         return Vector(name, "assenso-receipt+jwt", "online_2", "kid", from_provider(
-            request_id=about["request_id"], request=about["request"], of=of, state=state, time_ms=time_ms,
+            request_id=request["request_id"], request=request["request"], of=of, state=state, time_ms=time_ms,
         ))  # fmt: skip
 
     receipts = [
         receipt("receipt, approved", approve.subject, "approved", created_ms + 9_000),
         receipt("receipt, denied", deny.subject, "denied", created_ms + 9_000),
         receipt("receipt, expired", None, "expired", created_ms + 120_000),
-    ]
-    return [first, second, inbox, request, approve, deny, *receipts], fetched_ms
+        receipt("receipt, reported", report.subject, "reported", created_ms + 15_000,
+                {"request_id": None, "request": None}),
+    ]  # fmt: skip
+    return [first, second, inbox, request, approve, deny, report, *receipts], fetched_ms
 
 
 def refused_objects(objects):
@@ -286,6 +291,7 @@ def refused_objects(objects):
     by_name = {vector.name: vector for vector in objects}
     approve, association = by_name["answer, approve"], by_name["association"]
     paired, accept, proof = by_name["paired"], by_name["accept"], by_name["proof with a nonce"]
+    report, reported = by_name["report"], by_name["receipt, reported"]
     out = []
 
     def refuse(why, vector, compact):
@@ -331,6 +337,13 @@ def refused_objects(objects):
     claims("v with a fraction", approve, v=1.0)
     text("decision twice", approve, b'"decision":"approve"', b'"decision":"deny","decision":"approve"')
     text("decision as an object", approve, b'"approve"', b'{"approve":null}')
+    claims("no reason", report, reason=...)
+    claims("a reason that is none", report, reason="other")
+    claims("reason is null", report, reason=None)
+    claims("a report that names its request too", report, request_id=by_name["request"].claims["id"])
+    claims("a report about no answer", report, answer=None)
+    header("an answer's typ on a report", report, typ="assenso-answer+jwt")
+    claims("a receipt in a state that is none", reported, state="taken")
     claims("an integer over 2^53 - 1", association, time_ms=2**53)
     claims("a negative integer", association, generation=-1)
     text("negative zero", association, b'"full_power_from_ms":0', b'"full_power_from_ms":-0')

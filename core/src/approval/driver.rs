@@ -1,27 +1,32 @@
 //! Fetches what waits and answers it: stores each intent, then performs its effect.
 
 mod pending;
+mod report;
 mod session;
 
 use std::sync::{Arc, Weak};
 use std::time::{Duration, UNIX_EPOCH};
 
 pub use pending::PendingApproval;
+pub use report::ReportOutcome;
 
 use self::session::AccountSession;
-use super::ApprovalError;
 use super::machine::{Event, Outcome, State, step};
 use super::record::ApprovalRecord;
+use super::{ApprovalError, RequestDetails};
 use crate::account::AccountRecord;
 use crate::context::Context;
 use crate::ports::BootInstant;
-use crate::protocol::Decision;
+use crate::protocol::{Decision, ReportReason};
 use crate::provider::{Inbox, OpenRequest, ProviderError, Refusal};
 use crate::records::decode;
 use crate::store::AccountId;
 
 /// How long a request lives on the provider's clock.
 const REQUEST_LIFE: Duration = Duration::from_mins(2);
+
+/// How long after a sign-in that was denied the person is asked about it.
+const ASKED_FOR: Duration = Duration::from_hours(24);
 
 /// What waits for one account.
 pub struct Approvals {
@@ -42,7 +47,7 @@ impl Approvals {
         Ok(Self { session: Arc::new(AccountSession::load(context, account).await?) })
     }
 
-    /// Sends again what was answered and not acknowledged, then fetches what is open.
+    /// Sends again what was answered or reported and not acknowledged, then fetches what is open.
     ///
     /// # Errors
     ///
@@ -53,6 +58,7 @@ impl Approvals {
         let asked = self.session.context.platform.clock.boot();
         let inbox = self.session.fetch_inbox().await?;
         self.forget(unheard_of, &inbox).await?;
+        self.session.forget_reports(&inbox).await?;
         let known = self.session.records().await?;
         let mut open = Vec::new();
         for request in inbox.requests {
@@ -111,6 +117,50 @@ impl Approvals {
         Ok(record.and_then(|record| settled(record.state)))
     }
 
+    /// Says of a request that this phone denied that it was not the person, or that denying was a
+    /// mistake. The first reason stands. Never asks for anything, and works on a locked phone.
+    ///
+    /// # Errors
+    ///
+    /// [`ApprovalError::Report`] if there is no such denial, or it was reported for another
+    /// reason. After [`ApprovalError::Provider`] the report is kept, and
+    /// [`Approvals::refresh`] repeats it. See [`ApprovalError`].
+    pub async fn report(
+        &self,
+        request_id: &str,
+        reason: ReportReason,
+    ) -> Result<ReportOutcome, ApprovalError> {
+        self.session.report(request_id, reason).await
+    }
+
+    /// What this phone denied in the last 24 hours, by the provider's clock, and nobody has
+    /// reported: the phone may have been killed before it could ask. Oldest first.
+    ///
+    /// # Errors
+    ///
+    /// See [`ApprovalError`].
+    pub async fn unreported(&self) -> Result<Vec<RequestDetails>, ApprovalError> {
+        let account = self.session.stored().await?;
+        let now = account.corrected(self.session.context.platform.clock.wall());
+        let mut found = Vec::new();
+        for record in self.session.records().await? {
+            let made = Duration::from_millis(record.created_ms);
+            let until = UNIX_EPOCH.checked_add(made.saturating_add(ASKED_FOR));
+            let recent = until.is_some_and(|until| now < until);
+            if record.state != State::Settled(Outcome::Denied) || record.report.is_some() || !recent
+            {
+                continue;
+            }
+            let device = self.session.possession();
+            let reference = account.reference();
+            match self.session.provider.recall(device.public(), &reference, &record.request) {
+                Ok(request) => found.push(self.session.details(&request)),
+                Err(error) => tracing::warn!(%error, "a kept request can't be read"),
+            }
+        }
+        Ok(found)
+    }
+
     /// Waits until something may be open, half a minute at most. A hint, like a push: follow it
     /// with [`Approvals::refresh`].
     ///
@@ -140,8 +190,14 @@ impl Approvals {
                 Ok(()) => {}
                 Err(ApprovalError::Provider(ProviderError::Refused(
                     Refusal::UnknownRequest | Refusal::InvalidAnswer,
-                ))) => unheard_of.push(record),
+                ))) => {
+                    unheard_of.push(record);
+                    continue;
+                }
                 Err(error) => tracing::warn!(%error, "an answer could not be sent again"),
+            }
+            if let Err(error) = self.session.repeat_report(record).await {
+                tracing::warn!(%error, "a report could not be sent again");
             }
         }
         Ok(unheard_of)

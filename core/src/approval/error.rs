@@ -1,7 +1,7 @@
 //! Why approving, denying or fetching failed.
 
 use crate::account::AssociationState;
-use crate::approval::machine::TransitionError;
+use crate::approval::machine::{ReportError, TransitionError};
 use crate::approval::{InvalidNumber, Outcome};
 use crate::ports::DeviceKeyError;
 use crate::provider::ProviderError;
@@ -51,6 +51,9 @@ pub enum ApprovalError {
     /// The provider can't be used. An answer that was given is sent as soon as it can.
     #[error("the provider can't be used")]
     Provider(#[source] ProviderError),
+    /// The report can't be made.
+    #[error("the report can't be made")]
+    Report(#[from] ReportError),
     /// The answer makes no sense in this state.
     #[error("the request does not wait for this")]
     Step(#[from] TransitionError),

@@ -11,7 +11,11 @@
 //!
 //! Pure: no clock, no I/O. The driver stores a state before it performs its effect.
 
+mod report;
+
 use serde::{Deserialize, Serialize};
+
+pub use report::{ReportError, ReportEvent, Reporting, step_report};
 
 use crate::protocol::{Decision, RequestState};
 

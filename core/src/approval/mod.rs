@@ -6,9 +6,9 @@ pub mod machine;
 mod record;
 mod request;
 
-pub use driver::{Approvals, PendingApproval};
+pub use driver::{Approvals, PendingApproval, ReportOutcome};
 pub use error::ApprovalError;
-pub use machine::Outcome;
+pub use machine::{Outcome, ReportError};
 pub(crate) use record::ApprovalRecord;
 pub use request::{Answer, InvalidNumber, RequestDetails, TypedNumber};
 

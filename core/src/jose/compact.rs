@@ -83,6 +83,12 @@ impl Unsigned {
         &self.0
     }
 
+    /// The subject that the object has once it is signed, with whatever signature.
+    #[must_use]
+    pub fn subject(&self) -> Digest {
+        Digest::new(sha256(self.0.as_bytes()))
+    }
+
     /// Adds an ASN.1 DER signature, which is checked against `key` first.
     ///
     /// # Errors

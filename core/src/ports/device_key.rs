@@ -19,7 +19,7 @@ pub struct KeyId(pub String);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum KeyRole {
-    /// Signs without a prompt, also on a locked phone: calls, denials.
+    /// Signs without a prompt, also on a locked phone: calls, denials, reports.
     Possession,
     /// Signs only after user verification, each time: approvals, account actions.
     Approval,

@@ -14,13 +14,14 @@ pub use contact::{Contact, ContactKeeper, KeepError, Trust};
 pub use error::{ProviderError, Refusal};
 pub use types::{
     AccountRef, Challenge, CodePurpose, Inbox, Introduction, Next, OpenRequest, Paired, Receipt,
-    SessionId, SignInDetails, SmsSent, Standing, Statement,
+    ReportReceipt, SessionId, SignInDetails, SignedReport, SmsSent, Standing, Statement,
 };
 
 use crate::approval::Answer;
 use crate::crypto::PublicKey;
 use crate::jose::Unsigned;
 use crate::ports::BoundKey;
+use crate::protocol::ReportReason;
 use crate::secret::{SecretBytes, SecretText};
 
 /// One provider, in its dialect. Every call may be repeated but [`Provider::resend`].
@@ -159,4 +160,37 @@ pub trait Provider: Send + Sync {
         request: &str,
         answer: &str,
     ) -> Result<Receipt, ProviderError>;
+
+    /// Reads a request that was kept as it came. Nothing about it is open any more.
+    ///
+    /// # Errors
+    ///
+    /// See [`ProviderError`].
+    fn recall(
+        &self,
+        device: &PublicKey,
+        account: &AccountRef,
+        request: &str,
+    ) -> Result<OpenRequest, ProviderError>;
+
+    /// What `device` signs to report `denial`, the answer as it was sent.
+    ///
+    /// # Errors
+    ///
+    /// See [`ProviderError`].
+    fn draft_report(
+        &self,
+        account: &AccountRef,
+        device: &PublicKey,
+        denial: &str,
+        reason: ReportReason,
+    ) -> Result<Unsigned, ProviderError>;
+
+    /// Sends a signed report; returns which reason stands, this one's or an earlier one's.
+    async fn submit_report(
+        &self,
+        caller: &BoundKey,
+        account: &AccountRef,
+        report: SignedReport<'_>,
+    ) -> Result<ReportReceipt, ProviderError>;
 }

@@ -9,7 +9,7 @@ use crate::crypto::PublicKey;
 use crate::jose::Unsigned;
 use crate::otp::Totp;
 use crate::ports::{HardwareLevel, KeyClass};
-use crate::protocol::{Browser, DisplayText, System};
+use crate::protocol::{Browser, DisplayText, ReportReason, System};
 use crate::secret::SecretBytes;
 
 /// The name of a sign-in session, bound to a possession key.
@@ -190,4 +190,24 @@ pub struct Receipt {
     pub end: crate::protocol::RequestState,
     /// Whether the answer that was sent is what ended it.
     pub by_this_answer: bool,
+}
+
+/// A report that was signed, and what it is about.
+#[derive(Debug, Clone, Copy)]
+pub struct SignedReport<'a> {
+    /// The report.
+    pub report: &'a str,
+    /// The answer that it reports, as it was sent.
+    pub denial: &'a str,
+    /// The reason that it gives.
+    pub reason: ReportReason,
+}
+
+/// The provider's proof that a denial was reported, verified.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportReceipt {
+    /// As it came: the evidence.
+    pub raw: String,
+    /// The reason that stands.
+    pub reason: ReportReason,
 }

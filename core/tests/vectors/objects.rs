@@ -4,7 +4,8 @@ use assenso_core::crypto::{PublicKey, sha256};
 use assenso_core::jose::{Bytes, Compact, Digest, JoseError, Jwk, KeyRef, Unsigned, hash, subject};
 use assenso_core::protocol::{
     AcceptClaims, AnswerClaims, AssociationClaims, ChallengeClaims, InboxClaims, KeysClaims,
-    PairedClaims, PairingClaims, ProofClaims, ReceiptClaims, RequestClaims, SignedObject,
+    PairedClaims, PairingClaims, ProofClaims, ReceiptClaims, ReportClaims, RequestClaims,
+    SignedObject,
 };
 use serde_json::Value;
 
@@ -24,6 +25,7 @@ macro_rules! for_type {
             PairingClaims::TYP => $function::<PairingClaims>($($argument),*),
             ProofClaims::TYP => $function::<ProofClaims>($($argument),*),
             ReceiptClaims::TYP => $function::<ReceiptClaims>($($argument),*),
+            ReportClaims::TYP => $function::<ReportClaims>($($argument),*),
             RequestClaims::TYP => $function::<RequestClaims>($($argument),*),
             typ => panic!("no type {typ}"),
         }
@@ -66,7 +68,7 @@ fn verify_and_write<C: SignedObject>(vectors: &Value, vector: &Value) {
 fn every_object_verifies_and_is_written_with_the_same_bytes() {
     let vectors = vectors();
     let objects = list(&vectors, "objects");
-    assert_eq!(objects.len(), 16);
+    assert_eq!(objects.len(), 18);
     for vector in objects {
         for_type!(text(vector, "typ"), verify_and_write(&vectors, vector));
     }
@@ -79,7 +81,7 @@ fn every_type_has_an_object() {
         list(&vectors, "objects").iter().map(|vector| text(vector, "typ")).collect::<Vec<_>>();
     types.sort_unstable();
     types.dedup();
-    assert_eq!(types.len(), 11, "{types:?}");
+    assert_eq!(types.len(), 12, "{types:?}");
 }
 
 fn verdict<C: SignedObject>(compact: &str, signer: &PublicKey) -> Result<(), JoseError> {
@@ -112,7 +114,7 @@ fn what_is_refused_for_its_form_has_a_good_signature() {
             well_signed += 1;
         }
     }
-    assert_eq!(well_signed, 42);
+    assert_eq!(well_signed, 49);
 }
 
 #[test]
@@ -137,6 +139,18 @@ fn answers_and_receipts_name_what_they_are_about() {
         assert_eq!(receipt["claims"]["of"], answer["subject"]);
     }
     assert!(object(&vectors, "receipt, expired")["claims"]["of"].is_null());
+}
+
+#[test]
+fn a_report_names_the_denial_and_its_receipt_names_the_report() {
+    let vectors = vectors();
+    let (denial, report) = (object(&vectors, "answer, deny"), object(&vectors, "report"));
+    let receipt = &object(&vectors, "receipt, reported")["claims"];
+    assert_eq!(report["claims"]["answer"], denial["subject"]);
+    assert_eq!(report["claims"]["account"], denial["claims"]["account"]);
+    assert_eq!(report["header"]["kid"], denial["header"]["kid"]);
+    assert_eq!(receipt["of"], report["subject"]);
+    assert!(receipt["request_id"].is_null() && receipt["request"].is_null());
 }
 
 #[test]

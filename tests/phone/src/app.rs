@@ -10,6 +10,7 @@ mod form;
 mod gate;
 mod home;
 mod model;
+mod outcome;
 mod pairing;
 mod pin;
 mod requests;
@@ -28,6 +29,7 @@ pub use form::Form;
 pub use gate::{Gate, GateStage};
 pub use home::{Home, Row};
 pub use model::{Beginning, Front, Model, Screen};
+pub use outcome::{Asking, OutcomeScreen, Question};
 pub use pairing::{Pair, Stage};
 pub use pin::PinDialog;
 pub use requests::{RequestScreen, Sending};
@@ -35,7 +37,7 @@ pub use settings::{Entry, Page, Settings};
 
 use crate::gateway::{
     AccountKey, Accounts, Association, CodeItem, FlowId, Input, Opened, Outcome, Problem,
-    RequestItem, Step, Stuck,
+    ReportOutcome, ReportReason, RequestItem, Step, Stuck,
 };
 use crate::keys::PinAsk;
 
@@ -83,6 +85,8 @@ pub enum Action {
     Requests(AccountKey, Result<Vec<RequestItem>, Problem>),
     /// What became of an answer to the request with this id.
     Answered(String, Result<Outcome, Problem>),
+    /// What became of the report about the request with this id.
+    Reported(String, Result<ReportOutcome, Problem>),
     /// An account's association.
     Checked(AccountKey, Result<Association, Problem>),
     /// An entry of the list was removed, or not.
@@ -133,6 +137,15 @@ pub enum Effect {
         account: AccountKey,
         /// Its id.
         request: String,
+    },
+    /// Say why a request was denied.
+    Report {
+        /// Whose it is.
+        account: AccountKey,
+        /// Its id.
+        request: String,
+        /// Why.
+        reason: ReportReason,
     },
     /// Unlock the codes.
     UnlockCodes(Ticket),

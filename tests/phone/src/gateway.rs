@@ -13,8 +13,12 @@ use async_trait::async_trait;
 
 /// An account's name between the screens and the gateway.
 pub use assenso_core::account::AccountId as AccountKey;
+/// What became of a report.
+pub use assenso_core::approval::ReportOutcome;
 /// Whether this phone is an account's device, as the provider last signed.
 pub use assenso_core::protocol::AssociationStatus as Association;
+/// Why a sign-in was denied.
+pub use assenso_core::protocol::ReportReason;
 pub use codes::CodeItem;
 pub use problem::Problem;
 pub use request::{Outcome, RequestItem, SignInItem};
@@ -149,6 +153,19 @@ pub trait Gateway: Send + Sync {
     ///
     /// As for [`Gateway::approve`].
     async fn deny(&self, account: AccountKey, request: &str) -> Result<Outcome, Problem>;
+
+    /// Says why a request was denied.
+    ///
+    /// # Errors
+    ///
+    /// A [`Problem`] to show. After [`Problem::ReportKept`] it is on its way; after any other it
+    /// may be said again.
+    async fn report(
+        &self,
+        account: AccountKey,
+        request: &str,
+        reason: ReportReason,
+    ) -> Result<ReportOutcome, Problem>;
 
     /// Unlocks the codes vault; all codes.
     ///

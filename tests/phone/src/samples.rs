@@ -12,7 +12,8 @@ use async_trait::async_trait;
 use crate::app::{Action, Beginning, Key, Model};
 use crate::gateway::{
     AccountItem, AccountKey, Accounts, Association, At, CodeItem, FlowId, Gateway, Input, Opened,
-    Outcome, Problem, RequestItem, SignInItem, Sms, Startup, Step, Stuck,
+    Outcome, Problem, ReportOutcome, ReportReason, RequestItem, SignInItem, Sms, Startup, Step,
+    Stuck,
 };
 use crate::text::Lang;
 
@@ -92,6 +93,15 @@ impl Gateway for FakeCore {
     async fn deny(&self, _: AccountKey, id: &str) -> Result<Outcome, Problem> {
         self.note(format!("deny {id}"));
         Ok(Outcome::Denied)
+    }
+    async fn report(
+        &self,
+        _: AccountKey,
+        id: &str,
+        reason: ReportReason,
+    ) -> Result<ReportOutcome, Problem> {
+        self.note(format!("report {id} {reason:?}"));
+        Ok(ReportOutcome::Taken)
     }
     async fn unlock_codes(&self) -> Result<Vec<CodeItem>, Problem> {
         Ok(codes())

@@ -65,7 +65,7 @@ pub fn draw(model: &Model, theme: Theme, frame: &mut Frame<'_>) {
 fn page_of(model: &Model, theme: Theme) -> Page {
     let mut page = match (&model.front, &model.screen) {
         (Some(Front::Request(screen)), _) => request::page(screen, model, theme),
-        (Some(Front::Outcome(outcome)), _) => outcome::page(*outcome, model, theme),
+        (Some(Front::Outcome(screen)), _) => outcome::page(screen, model, theme),
         (None, Screen::Gate(gate)) => gate::page(gate, model, theme),
         (None, Screen::Home(home)) => home::page(home, model, theme),
         (None, Screen::Pair(pair)) => pair::page(pair, model, theme),

@@ -8,6 +8,8 @@
 //! type TEXT          types TEXT
 //! press KEY          presses enter, esc, tab, backtab, up, down, left, right, home, end,
 //!                    backspace, delete, space, ctrl-c, ctrl-r, or one character
+//! report REASON      waits for the question after a denial, 20 seconds at most, and answers it:
+//!                    not-me, mistake
 //! expect TEXT        waits until the screen shows TEXT, 20 seconds at most
 //! wait-gone TEXT     waits until it does not, 20 seconds at most
 //! screen             prints the screen
@@ -30,8 +32,9 @@ use tokio::time::sleep;
 
 pub use command::{Command, SyntaxError};
 
-use crate::app::{Action, Key};
+use crate::app::{Action, Key, Model};
 use crate::engine::Engine;
+use crate::gateway::ReportReason;
 use crate::screens::{SIZE, picture};
 
 /// How long `expect` and `wait-gone` wait.
@@ -123,8 +126,9 @@ async fn carry_out<W: Write>(
             text.expose().chars().for_each(|key| engine.handle(Action::Key(Key::Char(key))));
         }
         Command::Press(key) => engine.handle(Action::Key(key)),
-        Command::Expect(text) => return Ok(wait(engine, |screen| shows(screen, &text)).await),
-        Command::WaitGone(text) => return Ok(wait(engine, |screen| !shows(screen, &text)).await),
+        Command::Report(reason) => return Ok(report(engine, reason).await),
+        Command::Expect(text) => return Ok(wait(engine, |model| shown(model, &text)).await),
+        Command::WaitGone(text) => return Ok(wait(engine, |model| !shown(model, &text)).await),
         Command::Screen => {
             let screen = picture(engine.model(), SIZE);
             writeln!(out, "--- screen\n{screen}\n--- end of screen")?;
@@ -134,12 +138,26 @@ async fn carry_out<W: Write>(
     Ok(true)
 }
 
-/// Lets the phone go on until its screen is as wanted, or patience ends.
-async fn wait(engine: &mut Engine, wanted: impl Fn(&str) -> bool) -> bool {
+/// Answers the question after a denial with the keys of a person; whether it was asked.
+async fn report(engine: &mut Engine, reason: ReportReason) -> bool {
+    let asked = wait(engine, Model::asks_about_denial).await;
+    if asked {
+        let choice = match reason {
+            ReportReason::NotMe => Key::Left,
+            ReportReason::Mistake => Key::Right,
+        };
+        engine.handle(Action::Key(choice));
+        engine.handle(Action::Key(Key::Enter));
+    }
+    asked
+}
+
+/// Lets the phone go on until it is as wanted, or patience ends.
+async fn wait(engine: &mut Engine, wanted: impl Fn(&Model) -> bool) -> bool {
     let patience = sleep(PATIENCE);
     tokio::pin!(patience);
     loop {
-        if wanted(&picture(engine.model(), SIZE)) {
+        if wanted(engine.model()) {
             return true;
         }
         tokio::select! {
@@ -147,6 +165,10 @@ async fn wait(engine: &mut Engine, wanted: impl Fn(&str) -> bool) -> bool {
             () = &mut patience => return false,
         }
     }
+}
+
+fn shown(model: &Model, text: &str) -> bool {
+    shows(&picture(model, SIZE), text)
 }
 
 /// Whether a screen shows a text, on one line or over the end of some.

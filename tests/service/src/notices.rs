@@ -1,5 +1,9 @@
 //! What the provider writes to people: the texts of SMS, e-mails and notices to phones.
 
+use std::iter;
+
+use assenso_core::protocol::{Browser, RequestClaims, SignInView, System};
+use jiff::Timestamp;
 use rusqlite::Connection;
 
 use crate::seeding::Language;
@@ -72,6 +76,83 @@ pub(crate) fn phone_associated(
         outbox::queue(connection, account.id, channel, to, (subject, text), now)?;
     }
     Ok(())
+}
+
+/// Tells the owner of a sign-in that they denied and said was not theirs. It goes where they read
+/// at leisure, not by SMS: whoever reports has just been told the same on the phone.
+pub(crate) fn denied_a_stranger(
+    connection: &Connection,
+    account: &Account,
+    denied: &RequestClaims,
+    now: UnixMs,
+) -> rusqlite::Result<()> {
+    let email = &account.email;
+    let place = SignInView::from_members(&denied.view);
+    let (subject, text) = match account.language {
+        Language::English => {
+            let place = place.map(|view| {
+                let (browser, system) = names(&view, "another browser", "another system");
+                format!(" in {browser} on {system}, from the address {}", view.address)
+            });
+            (
+                "A sign-in that was not you was denied",
+                format!(
+                    "On {} somebody who knows the password of {email} tried to sign in{}. You \
+                     denied it on your phone and said that it was not you: nobody was let in. \
+                     Change your password now, and use the new one nowhere else.",
+                    day_and_time(denied.created_ms),
+                    place.unwrap_or_default(),
+                ),
+            )
+        }
+        Language::Italian => {
+            let place = place.map(|view| {
+                let (browser, system) = names(&view, "un altro browser", "un altro sistema");
+                format!(" da {browser} su {system}, dall'indirizzo {}", view.address)
+            });
+            (
+                "Un accesso che non era tuo è stato negato",
+                format!(
+                    "Il {} qualcuno che conosce la password di {email} ha provato ad \
+                     accedere{}. L'hai negato dal telefono e hai detto che non eri tu: non è \
+                     entrato nessuno. Cambia subito la password e non usare la nuova altrove.",
+                    day_and_time(denied.created_ms),
+                    place.unwrap_or_default(),
+                ),
+            )
+        }
+    };
+    for to in iter::once(email.as_str()).chain(account.notice_address.as_deref()) {
+        outbox::queue(connection, account.id, Channel::Email, to, (subject, &text), now)?;
+    }
+    Ok(())
+}
+
+/// The names of a browser and its system; `other` and `other_system` where there is none.
+fn names<'a>(view: &SignInView, other: &'a str, other_system: &'a str) -> (&'a str, &'a str) {
+    let browser = match view.browser {
+        Browser::Chrome => "Chrome",
+        Browser::Edge => "Edge",
+        Browser::Firefox => "Firefox",
+        Browser::Safari => "Safari",
+        Browser::Opera => "Opera",
+        Browser::Other => other,
+    };
+    let system = match view.system {
+        System::Windows => "Windows",
+        System::MacOs => "macOS",
+        System::Linux => "Linux",
+        System::Android => "Android",
+        System::Ios => "iOS",
+        System::Other => other_system,
+    };
+    (browser, system)
+}
+
+/// A moment as `2027-01-15, 10:05:12 UTC`.
+fn day_and_time(unix_ms: u64) -> String {
+    let moment = i64::try_from(unix_ms).ok().and_then(|ms| Timestamp::from_millisecond(ms).ok());
+    moment.unwrap_or_default().strftime("%Y-%m-%d, %H:%M:%S UTC").to_string()
 }
 
 /// Tells the phone that its fallback code was used.

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use assenso_core::jose::{KeyRef, Unsigned, hash, subject};
-use assenso_core::protocol::{Browser, Decision, ReceiptClaims, RequestState, SignInView, System};
+use assenso_core::protocol::{Browser, Decision, ReceiptClaims, ReceiptState, SignInView, System};
 use data_encoding::BASE64URL_NOPAD;
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -59,7 +59,7 @@ async fn an_approval_settles_and_its_receipt_names_it() {
     let Waiting { world, mut phone, mut browser, number, request } = waiting().await;
     let answer = phone.approval_of(&request, &number);
     let receipt = phone.settle(&answer).await;
-    assert_eq!(receipt.state, RequestState::Approved);
+    assert_eq!(receipt.state, ReceiptState::Approved);
     assert_eq!(receipt.of, Some(subject(&answer).unwrap()));
     assert_eq!(receipt.request, Some(hash(&request)));
     assert_eq!(receipt.time_ms, world.now_ms());
@@ -72,7 +72,7 @@ async fn an_approval_settles_and_its_receipt_names_it() {
 async fn a_denial_needs_only_the_possession_key() {
     let Waiting { world: _world, mut phone, mut browser, request, .. } = waiting().await;
     let receipt = phone.settle(&phone.denial_of(&request)).await;
-    assert_eq!(receipt.state, RequestState::Denied);
+    assert_eq!(receipt.state, ReceiptState::Denied);
     let page = browser.go_on().await;
     assert!(!page.has("signed-in"));
 }
@@ -82,7 +82,7 @@ async fn a_wrong_number_burns_the_request() {
     let Waiting { world, mut phone, mut browser, number, request } = waiting().await;
     let wrong = phone.approval_of(&request, &other_code(&number));
     let receipt = phone.settle(&wrong).await;
-    assert_eq!(receipt.state, RequestState::Burned);
+    assert_eq!(receipt.state, ReceiptState::Burned);
     assert_eq!(receipt.of, Some(subject(&wrong).unwrap()));
     let reply = phone.submit(&phone.approval_of(&request, &number)).await;
     assert_eq!(reply.code(), "already_settled");
@@ -109,7 +109,7 @@ async fn another_answer_after_settling_gets_the_receipt_of_what_settled() {
     let reply = phone.submit(&phone.denial_of(&request)).await;
     assert_eq!((reply.status, reply.code()), (409, "already_settled"));
     let receipt: ReceiptClaims = phone.verified(&reply.body["receipt"]);
-    assert_eq!(receipt.state, RequestState::Approved);
+    assert_eq!(receipt.state, ReceiptState::Approved);
     assert_eq!(receipt.of, Some(subject(&approval).unwrap()));
     assert!(browser.go_on().await.has("signed-in"), "the denial came too late");
 }
@@ -253,7 +253,7 @@ async fn a_request_lives_120_seconds_on_the_providers_clock() {
     let reply = phone.submit(&phone.approval_of(&request, &number)).await;
     assert_eq!(reply.code(), "already_settled");
     let receipt: ReceiptClaims = phone.verified(&reply.body["receipt"]);
-    assert_eq!((receipt.state, receipt.of), (RequestState::Expired, None));
+    assert_eq!((receipt.state, receipt.of), (ReceiptState::Expired, None));
     assert_eq!(receipt.time_ms, expired_ms);
     let again = phone.submit(&phone.denial_of(&request)).await;
     assert_eq!(again.body["receipt"], reply.body["receipt"]);
@@ -264,7 +264,7 @@ async fn an_answer_in_the_last_millisecond_counts() {
     let Waiting { world, mut phone, number, request, .. } = waiting().await;
     world.advance(Duration::from_millis(119_999));
     let receipt = phone.settle(&phone.approval_of(&request, &number)).await;
-    assert_eq!(receipt.state, RequestState::Approved);
+    assert_eq!(receipt.state, ReceiptState::Approved);
 }
 
 #[tokio::test]
@@ -283,7 +283,7 @@ async fn a_frozen_account_denies_and_does_not_approve() {
     let reply = phone.submit(&phone.approval_of(&request, &number)).await;
     assert_eq!((reply.status, reply.code()), (403, "account_frozen"));
     let receipt = phone.settle(&phone.denial_of(&request)).await;
-    assert_eq!(receipt.state, RequestState::Denied);
+    assert_eq!(receipt.state, ReceiptState::Denied);
 }
 
 #[tokio::test]

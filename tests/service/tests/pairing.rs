@@ -6,7 +6,7 @@ use assenso_core::crypto::EphemeralSecret;
 use assenso_core::jose::{Bytes, Jwk, KeyRef, Unsigned, hash};
 use assenso_core::ports::{HardwareLevel, KeyClass, KeyRole};
 use assenso_core::protocol::{
-    AssociationClaims, AssociationStatus, ChallengeClaims, PairedClaims, RequestState,
+    AssociationClaims, AssociationStatus, ChallengeClaims, PairedClaims, ReceiptState,
 };
 use assenso_service::start;
 use rstest::rstest;
@@ -434,7 +434,7 @@ async fn the_old_phone_goes_out_in_the_same_commit() {
     let reply = old.submit(&old.approval_of(&request, &number)).await;
     assert_eq!(reply.code(), "already_settled");
     let receipt: assenso_core::protocol::ReceiptClaims = old.verified(&reply.body["receipt"]);
-    assert_eq!((receipt.state, receipt.of), (RequestState::Cancelled, None));
+    assert_eq!((receipt.state, receipt.of), (ReceiptState::Cancelled, None));
     assert!(new.inbox().await.is_empty());
     let outbox = world.outbox().await;
     let told = |channel: &str, to: &str| {

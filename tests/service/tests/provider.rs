@@ -18,6 +18,8 @@ mod pairing;
 #[cfg(test)]
 mod proofs;
 #[cfg(test)]
+mod reporting;
+#[cfg(test)]
 mod rotation;
 #[cfg(test)]
 mod sessions;

@@ -35,7 +35,9 @@ pub async fn play(
     story.step("The person signs in on the phone", async |story| story.sign_in().await).await?;
     story.step("The phone is associated", async |story| story.associate().await).await?;
     story.step("A sign-in in the browser is approved", async |story| story.approve().await).await?;
-    story.step("A sign-in in the browser is denied", async |story| story.deny().await).await?;
+    story
+        .step("A sign-in in the browser is denied and reported", async |story| story.deny().await)
+        .await?;
     story
         .step("The phone starts again and still has the account", async |story| {
             story.start_again().await
@@ -156,7 +158,21 @@ impl Story<'_> {
     async fn deny(&mut self) -> Result<(), String> {
         let (browser, _) = self.type_password().await?;
         self.request_appears().await?;
-        self.phone.all(&["press d", "expect Denied", "press enter"]).await?;
+        let lines = [
+            "press d",
+            "expect Denied",
+            "report not-me",
+            "expect Your provider knows that it was not you",
+            "press enter",
+        ];
+        self.phone.all(&lines).await?;
+        self.tell("the provider is told that it was somebody else, and writes to the owner");
+        let written = self.outbox().await?.iter().any(|message| {
+            message.get("subject").is_some_and(|it| it == "A sign-in that was not you was denied")
+        });
+        if !written {
+            return Err("the outbox has no mail about it".to_owned());
+        }
         let decided = browser.decided().await;
         let page = browser.get("/sign-in").await;
         match page.signed_in_by() {
@@ -223,13 +239,19 @@ impl Story<'_> {
         }
     }
 
-    async fn newest_code(&mut self) -> Result<String, String> {
+    /// What the provider would have sent, newest first.
+    async fn outbox(&self) -> Result<Vec<Value>, String> {
         let url = format!("{}.json", self.provider.outbox);
         let client = crate::http::client().build().map_err(|error| error.to_string())?;
         let reply = client.get(url).send().await.map_err(|error| error.to_string())?;
         let body: Value = reply.json().await.map_err(|error| error.to_string())?;
-        let sms = body.get("messages").and_then(Value::as_array).into_iter().flatten();
-        let code = sms
+        Ok(body.get("messages").and_then(Value::as_array).cloned().unwrap_or_default())
+    }
+
+    async fn newest_code(&mut self) -> Result<String, String> {
+        let messages = self.outbox().await?;
+        let code = messages
+            .iter()
             .filter(|message| message.get("channel").is_some_and(|channel| channel == "sms"))
             .find_map(|message| code_in(message.get("text")?.as_str()?))
             .ok_or_else(|| "the outbox has no SMS with a code".to_owned())?;

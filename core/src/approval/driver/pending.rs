@@ -5,6 +5,7 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use tokio::sync::Mutex;
 
+use super::report::ReportOutcome;
 use super::session::AccountSession;
 use super::{advance, settled};
 use crate::approval::machine::{Event, Outcome, State, step};
@@ -12,7 +13,7 @@ use crate::approval::record::ApprovalRecord;
 use crate::approval::{Answer, ApprovalError, RequestDetails, TypedNumber};
 use crate::cut::Cut;
 use crate::ports::{BootInstant, DeviceKeyError};
-use crate::protocol::{Decision, V1};
+use crate::protocol::{Decision, ReportReason, V1};
 use crate::provider::OpenRequest;
 use crate::records::RecordError;
 
@@ -49,24 +50,11 @@ impl PendingApproval {
             signing_input: None,
             answer: None,
             receipt: None,
+            report: None,
         };
-        let account = session.record();
-        let details = RequestDetails {
-            id: request.id.clone(),
-            provider: account.provider_name.clone(),
-            account: account.account_name.clone(),
-            created: request.created,
-            number_digits: request.number_digits,
-            sign_in: request.sign_in.clone(),
-        };
-        Self {
-            session,
-            request,
-            details,
-            deadline,
-            record: Mutex::new(record),
-            cut: Cut::default(),
-        }
+        let details = session.details(&request);
+        let (record, cut) = (Mutex::new(record), Cut::default());
+        Self { session, request, details, deadline, record, cut }
     }
 
     /// What it shows.
@@ -156,6 +144,17 @@ impl PendingApproval {
         self.begin(&mut record, &Answer::Deny).await?;
         let answer = self.session.sign(&record, Decision::Deny).await?;
         self.session.give(&mut record, answer).await
+    }
+
+    /// Says why it was denied: see [`Approvals::report`].
+    ///
+    /// # Errors
+    ///
+    /// See [`Approvals::report`].
+    ///
+    /// [`Approvals::report`]: super::Approvals::report
+    pub async fn report(&self, reason: ReportReason) -> Result<ReportOutcome, ApprovalError> {
+        self.session.report(&self.request.id, reason).await
     }
 
     /// Stores the decision before any key is asked.

@@ -1,17 +1,19 @@
 //! One account's dealings with its provider.
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
 
 use super::super::ApprovalError;
 use super::super::machine::{Event, Outcome, State};
 use super::super::record::ApprovalRecord;
 use super::{advance, settled};
 use crate::account::{AccountRecord, AssociationState};
+use crate::approval::RequestDetails;
 use crate::context::Context;
 use crate::jose::Unsigned;
 use crate::ports::{BoundKey, SignReason};
 use crate::protocol::Decision;
-use crate::provider::{Inbox, Provider, ProviderError, Refusal};
+use crate::provider::{Inbox, OpenRequest, Provider, ProviderError, Refusal};
 use crate::records::{RecordError, decode, encode};
 use crate::store::AccountId;
 
@@ -21,6 +23,9 @@ pub(crate) struct AccountSession {
     pub(crate) provider: Arc<dyn Provider>,
     pub(crate) account: AccountId,
     keys: AccountRecord,
+    /// Reports that the provider would not take. Its word was unsigned, so it is not kept: they
+    /// are tried again when the account is next opened, and not with every inbox.
+    pub(super) refused_reports: Mutex<BTreeSet<String>>,
 }
 
 impl AccountSession {
@@ -30,7 +35,7 @@ impl AccountSession {
     ) -> Result<Self, ApprovalError> {
         let keys = stored(&context, account).await?.ok_or(ApprovalError::MissingAccount)?;
         let provider = context.provider(&keys.issuer).await?;
-        Ok(Self { context, provider, account, keys })
+        Ok(Self { context, provider, account, keys, refused_reports: Mutex::default() })
     }
 
     pub(crate) fn record(&self) -> &AccountRecord {
@@ -108,14 +113,30 @@ impl AccountSession {
         .await
     }
 
+    /// The account as it is stored now.
+    pub(super) async fn stored(&self) -> Result<AccountRecord, ApprovalError> {
+        stored(&self.context, self.account).await?.ok_or(ApprovalError::MissingAccount)
+    }
+
+    /// What a person sees of a request.
+    pub(super) fn details(&self, request: &OpenRequest) -> RequestDetails {
+        RequestDetails {
+            id: request.id.clone(),
+            provider: self.keys.provider_name.clone(),
+            account: self.keys.account_name.clone(),
+            created: request.created,
+            number_digits: request.number_digits,
+            sign_in: request.sign_in.clone(),
+        }
+    }
+
     /// Changes the stored account.
     async fn change(
         &self,
         work: impl FnOnce(&mut AccountRecord) + Send,
     ) -> Result<AccountRecord, ApprovalError> {
         let _writing = self.context.writing.lock().await;
-        let mut record =
-            stored(&self.context, self.account).await?.ok_or(ApprovalError::MissingAccount)?;
+        let mut record = self.stored().await?;
         let before = record.view(self.account);
         work(&mut record);
         self.context.store.update_account(self.account, encode(&record)?).await?;

@@ -74,7 +74,20 @@ impl AssensoProvider {
         {
             return Err(JoseError::Context.into());
         }
-        Ok(Receipt { end: claims.state, by_this_answer, raw })
+        let end = claims.state.of_request().ok_or(JoseError::Context)?;
+        Ok(Receipt { raw, end, by_this_answer })
+    }
+
+    /// A request that was kept. It verified when it came; its key may have left the list since.
+    pub(super) fn kept_request(
+        &self,
+        device: &PublicKey,
+        account: &AccountRef,
+        request: &str,
+    ) -> Result<OpenRequest, ProviderError> {
+        let (_, keys) = self.current();
+        let claims = keys.verify(request, device.thumbprint().as_str(), Scope::Ever)?;
+        read_request(account, &claims, request.to_owned(), Duration::ZERO)
     }
 }
 
@@ -88,10 +101,22 @@ fn open_request(
     if entry.request.len() > MAX_REQUEST_LENGTH {
         return Err(JoseError::TooLarge.into());
     }
-    let claims: RequestClaims = keys.verify(&entry.request, device, Scope::Listed)?;
+    let claims = keys.verify(&entry.request, device, Scope::Listed)?;
+    if !(1..=MAX_LEFT_MS).contains(&entry.left_ms) {
+        return Err(JoseError::Context.into());
+    }
+    read_request(account, &claims, entry.request, Duration::from_millis(entry.left_ms))
+}
+
+/// What a request shows, if it is the account's and asks for what it may.
+fn read_request(
+    account: &AccountRef,
+    claims: &RequestClaims,
+    raw: String,
+    left: Duration,
+) -> Result<OpenRequest, ProviderError> {
     if claims.account.to_string() != account.pseudonym
         || !NUMBER_DIGITS.contains(&claims.number_digits)
-        || !(1..=MAX_LEFT_MS).contains(&entry.left_ms)
     {
         return Err(JoseError::Context.into());
     }
@@ -107,9 +132,9 @@ fn open_request(
         });
     Ok(OpenRequest {
         id: claims.id.to_string(),
-        raw: entry.request,
+        raw,
         created: time(claims.created_ms),
-        left: Duration::from_millis(entry.left_ms),
+        left,
         number_digits: claims.number_digits,
         sign_in,
     })

@@ -6,6 +6,7 @@ mod http;
 pub(crate) mod objects;
 mod pairing;
 mod pinned;
+mod report;
 mod wire;
 
 use std::sync::{Arc, PoisonError, RwLock};
@@ -18,14 +19,15 @@ use self::call::{Calls, Repeat};
 use self::pinned::{PinnedKeys, Scope};
 use super::{
     AccountRef, Challenge, CodePurpose, Contact, ContactKeeper, Inbox, Introduction, Next,
-    OpenRequest, Paired, Provider, ProviderError, Receipt, SessionId, SmsSent, Standing, Statement,
+    OpenRequest, Paired, Provider, ProviderError, Receipt, ReportReceipt, SessionId, SignedReport,
+    SmsSent, Standing, Statement,
 };
 use crate::approval::Answer;
 use crate::authenticator::Development;
 use crate::crypto::PublicKey;
 use crate::jose::{Bytes, JoseError, Unsigned};
 use crate::ports::{BoundKey, Clock};
-use crate::protocol::{AssociationClaims, SignedObject};
+use crate::protocol::{AssociationClaims, ReportReason, SignedObject};
 use crate::secret::{SecretBytes, SecretText};
 
 /// The version that this module speaks.
@@ -361,5 +363,33 @@ impl Provider for AssensoProvider {
         answer: &str,
     ) -> Result<Receipt, ProviderError> {
         self.settle(caller, request_id, request, answer).await
+    }
+
+    fn recall(
+        &self,
+        device: &PublicKey,
+        account: &AccountRef,
+        request: &str,
+    ) -> Result<OpenRequest, ProviderError> {
+        self.kept_request(device, account, request)
+    }
+
+    fn draft_report(
+        &self,
+        account: &AccountRef,
+        device: &PublicKey,
+        denial: &str,
+        reason: ReportReason,
+    ) -> Result<Unsigned, ProviderError> {
+        report::draft(&self.issuer(), account, device, denial, reason)
+    }
+
+    async fn submit_report(
+        &self,
+        caller: &BoundKey,
+        account: &AccountRef,
+        report: SignedReport<'_>,
+    ) -> Result<ReportReceipt, ProviderError> {
+        self.report(caller, account, report).await
     }
 }

@@ -74,6 +74,11 @@ pub(super) struct SubmitAnswer<'a> {
     pub(super) answer: &'a str,
 }
 
+#[derive(Serialize)]
+pub(super) struct SubmitReport<'a> {
+    pub(super) report: &'a str,
+}
+
 #[derive(Deserialize)]
 #[serde(tag = "next", rename_all = "snake_case")]
 pub(super) enum Next {

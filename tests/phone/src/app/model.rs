@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use assenso_core::ports::BootInstant;
 
-use super::{Codes, Gate, Home, Pair, PinDialog, RequestScreen, Settings, Ticket};
-use crate::gateway::{AccountKey, Accounts, Outcome, Problem, RequestItem};
+use super::{Codes, Gate, Home, OutcomeScreen, Pair, PinDialog, RequestScreen, Settings, Ticket};
+use crate::gateway::{AccountKey, Accounts, Problem, RequestItem};
 use crate::text::{Lang, Words};
 
 /// The state. Screens read it; only [`Model::update`] writes it.
@@ -67,7 +67,7 @@ pub enum Front {
     /// A request.
     Request(Box<RequestScreen>),
     /// What became of one.
-    Outcome(Outcome),
+    Outcome(OutcomeScreen),
 }
 
 /// How the program begins.

@@ -1,6 +1,6 @@
 //! Approval requests: how they come, how they are answered, how they end.
 
-use super::{Effect, Field, Front, Key, Kind, Model};
+use super::{Effect, Field, Front, Key, Kind, Model, OutcomeScreen};
 use crate::gateway::{AccountKey, Outcome, Problem, RequestItem};
 
 /// An answer that is on its way.
@@ -58,12 +58,7 @@ impl Model {
     pub(super) fn front_key(&mut self, key: Key) -> Vec<Effect> {
         let screen = match &mut self.front {
             Some(Front::Request(screen)) => screen,
-            Some(Front::Outcome(_)) => {
-                if matches!(key, Key::Enter | Key::Esc | Key::Char(' ')) {
-                    self.front = None;
-                }
-                return Vec::new();
-            }
+            Some(Front::Outcome(_)) => return self.outcome_key(key),
             None => return Vec::new(),
         };
         let leaves = key == Key::Esc && screen.sending.is_none_or(|sent| sent == Sending::Kept);
@@ -99,7 +94,10 @@ impl Model {
         // What ended by itself makes room; the result of the person's own answer stays to be read.
         let free = matches!(
             self.front,
-            None | Some(Front::Outcome(Outcome::Expired | Outcome::Cancelled | Outcome::NotKnown))
+            None | Some(Front::Outcome(OutcomeScreen {
+                outcome: Outcome::Expired | Outcome::Cancelled | Outcome::NotKnown,
+                ..
+            }))
         );
         if !free || self.is_typing() {
             return;
@@ -154,7 +152,7 @@ impl Model {
             None if screen.item.deadline <= self.now => Outcome::Expired,
             None => Outcome::Cancelled,
         };
-        self.settle(screen.item.id.clone(), outcome);
+        self.settle(Some(account), screen.item.id.clone(), outcome);
     }
 
     pub(super) fn answered(
@@ -162,12 +160,17 @@ impl Model {
         request: String,
         result: Result<Outcome, Problem>,
     ) -> Vec<Effect> {
+        let asked = self.waiting.iter().find(|item| item.id == request).map(|item| item.account);
         let on_screen = match &mut self.front {
             Some(Front::Request(screen)) if screen.item.id == request => Some(screen),
             _ => None,
         };
         match (result, on_screen) {
-            (Ok(outcome), _) => self.settle(request, outcome),
+            (Ok(outcome), Some(screen)) => {
+                let account = screen.item.account;
+                self.settle(Some(account), request, outcome);
+            }
+            (Ok(outcome), None) => self.settle(asked, request, outcome),
             (Err(problem), Some(screen)) => {
                 screen.sending = (problem == Problem::AnswerKept).then_some(Sending::Kept);
                 screen.problem = Some(problem);
@@ -177,11 +180,11 @@ impl Model {
         Vec::new()
     }
 
-    fn settle(&mut self, request: String, outcome: Outcome) {
+    fn settle(&mut self, account: Option<AccountKey>, request: String, outcome: Outcome) {
         self.waiting.retain(|item| item.id != request);
         self.put_off.remove(&request);
-        self.settled.insert(request);
-        self.front = Some(Front::Outcome(outcome));
+        self.settled.insert(request.clone());
+        self.front = Some(Front::Outcome(OutcomeScreen::new(account, request, outcome)));
     }
 
     /// Ends requests whose time passed. One that is being answered ends with its answer.
@@ -194,7 +197,8 @@ impl Model {
             && screen.item.deadline <= now
             && screen.sending.is_none()
         {
-            self.settle(screen.item.id.clone(), Outcome::Expired);
+            let (account, request) = (screen.item.account, screen.item.id.clone());
+            self.settle(Some(account), request, Outcome::Expired);
         }
     }
 

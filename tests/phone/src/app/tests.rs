@@ -2,6 +2,7 @@
 
 mod codes;
 mod gate;
+mod outcome;
 mod pairing;
 mod properties;
 mod requests;
@@ -29,7 +30,7 @@ fn shown(model: &Model) -> Option<&str> {
 /// The outcome on the screen.
 fn outcome(model: &Model) -> Option<Outcome> {
     match &model.front {
-        Some(Front::Outcome(outcome)) => Some(*outcome),
+        Some(Front::Outcome(screen)) => Some(screen.outcome),
         _ => None,
     }
 }

@@ -24,6 +24,10 @@ impl Model {
             Action::Stepped(ticket, result) => self.stepped(ticket, result),
             Action::Requests(account, result) => self.requests(account, result),
             Action::Answered(request, result) => self.answered(request, result),
+            Action::Reported(request, result) => {
+                self.reported(&request, result);
+                Vec::new()
+            }
             Action::Checked(account, result) => {
                 if result.is_ok() {
                     self.offline.remove(&account);

@@ -72,6 +72,10 @@ impl Runner {
                 let outcome = core.deny(account, &request).await;
                 Some(Action::Answered(request, outcome))
             }
+            Effect::Report { account, request, reason } => {
+                let outcome = core.report(account, &request, reason).await;
+                Some(Action::Reported(request, outcome))
+            }
             Effect::UnlockCodes(ticket) => Some(Action::Codes(ticket, core.unlock_codes().await)),
             Effect::Codes(ticket) => Some(Action::Codes(ticket, core.codes().await)),
             Effect::LockCodes => {

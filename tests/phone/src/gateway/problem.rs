@@ -83,6 +83,12 @@ pub enum Problem {
     UpdateNeeded,
     /// The answer is kept and will be sent.
     AnswerKept,
+    /// The report is kept and will be sent.
+    ReportKept,
+    /// The denial was reported before, for another reason.
+    ReportedBefore,
+    /// There is no denial of this phone to report.
+    NotDenied,
     /// The account is frozen.
     Frozen,
     /// The phone is not the account's device.

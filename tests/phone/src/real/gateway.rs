@@ -13,7 +13,7 @@ use super::problems::{of_account, of_approval, of_pin};
 use super::requests::Requests;
 use crate::gateway::{
     AccountItem, AccountKey, Accounts, Association, CodeItem, FlowId, Gateway, Input, Outcome,
-    Problem, RequestItem, Step, Stuck,
+    Problem, ReportOutcome, ReportReason, RequestItem, Step, Stuck,
 };
 use crate::keys::SoftwareKeys;
 
@@ -88,6 +88,15 @@ impl Gateway for RealGateway {
 
     async fn deny(&self, account: AccountKey, request: &str) -> Result<Outcome, Problem> {
         self.requests.deny(account, request).await
+    }
+
+    async fn report(
+        &self,
+        account: AccountKey,
+        request: &str,
+        reason: ReportReason,
+    ) -> Result<ReportOutcome, Problem> {
+        self.requests.report(account, request, reason).await
     }
 
     async fn unlock_codes(&self) -> Result<Vec<CodeItem>, Problem> {

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::time::Duration;
 
 use assenso_core::account::AccountError;
-use assenso_core::approval::ApprovalError;
+use assenso_core::approval::{ApprovalError, ReportError};
 use assenso_core::authenticator::OpenError;
 use assenso_core::codes::CodesError;
 use assenso_core::pairing::PairingError;
@@ -129,7 +129,7 @@ pub(super) fn of_pairing(error: &PairingError) -> Problem {
 }
 
 pub(super) fn of_approval(error: &ApprovalError) -> Problem {
-    log("asking for requests, or answering one,", error);
+    log("asking for requests, or answering or reporting one,", error);
     match error {
         ApprovalError::Cancelled => Problem::Cancelled,
         ApprovalError::LockedOut => Problem::LockedOut,
@@ -138,6 +138,8 @@ pub(super) fn of_approval(error: &ApprovalError) -> Problem {
         ApprovalError::InvalidNumber(_) => Problem::InvalidNumber,
         ApprovalError::UpdateNeeded => Problem::UpdateNeeded,
         ApprovalError::Underway => Problem::AnswerKept,
+        ApprovalError::Report(ReportError::Reported(_)) => Problem::ReportedBefore,
+        ApprovalError::Report(_) => Problem::NotDenied,
         ApprovalError::NotAssociated(state) => Problem::NotAssociated(*state),
         ApprovalError::Contradiction => Problem::OlderState,
         ApprovalError::Frozen => Problem::Frozen,

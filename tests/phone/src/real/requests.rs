@@ -12,7 +12,9 @@ use jiff::tz::TimeZone;
 use tokio::sync::Mutex;
 
 use super::problems::of_approval;
-use crate::gateway::{AccountKey, Outcome, Problem, RequestItem, SignInItem};
+use crate::gateway::{
+    AccountKey, Outcome, Problem, ReportOutcome, ReportReason, RequestItem, SignInItem,
+};
 
 /// The requests of all accounts.
 pub(super) struct Requests {
@@ -105,6 +107,27 @@ impl Requests {
             None => Ok(Outcome::Cancelled),
         }
     }
+
+    /// By the request's id: once it is denied it is open no more.
+    pub(super) async fn report(
+        &self,
+        account: AccountKey,
+        request: &str,
+        reason: ReportReason,
+    ) -> Result<ReportOutcome, Problem> {
+        reported(match self.approvals(account).await {
+            Ok(approvals) => approvals.report(request, reason).await,
+            Err(error) => Err(error),
+        })
+    }
+}
+
+fn reported(result: Result<ReportOutcome, ApprovalError>) -> Result<ReportOutcome, Problem> {
+    result.map_err(|error| match (&error, of_approval(&error)) {
+        // It is stored; it goes out with a later call.
+        (ApprovalError::Provider(_), _) => Problem::ReportKept,
+        (_, problem) => problem,
+    })
 }
 
 fn answered(result: Result<approval::Outcome, ApprovalError>) -> Result<Outcome, Problem> {

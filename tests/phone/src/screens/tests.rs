@@ -4,7 +4,9 @@ use assenso_core::ports::{SignReason, UnlockReason};
 
 use super::*;
 use crate::app::{Action, Effect, Key, Ticket};
-use crate::gateway::{AccountKey, Association, At, Outcome, Problem, RequestItem, Step, Stuck};
+use crate::gateway::{
+    AccountKey, Association, At, Outcome, Problem, ReportOutcome, RequestItem, Step, Stuck,
+};
 use crate::keys::{PinAsk, PinPurpose};
 use crate::samples::{
     accounts, associated, codes, empty, gate, in_seconds, keys, request, sms, step, typed,
@@ -292,6 +294,33 @@ fn every_outcome_has_its_own_screen() {
     ] {
         pictured(name, |lang| outcome(lang, ended));
     }
+}
+
+/// A denial about which the person was asked, and what they said.
+fn told(lang: Lang, pressed: &[Key], result: Option<Result<ReportOutcome, Problem>>) -> Model {
+    let mut model = outcome(lang, Outcome::Denied);
+    keys(&mut model, pressed);
+    let reported = result.map(|result| Action::Reported("r".to_owned(), result));
+    with(model, reported.into_iter().collect())
+}
+
+#[test]
+fn the_question_after_a_denial() {
+    let (not_me, mistake) = ([Key::Enter], [Key::Right, Key::Enter]);
+    let taken = Some(Ok(ReportOutcome::Taken));
+    pictured("report_mistake", |lang| told(lang, &[Key::Right], None));
+    pictured("report_sending", |lang| told(lang, &not_me, None));
+    pictured("report_not_me_taken", |lang| told(lang, &not_me, taken));
+    pictured("report_mistake_taken", |lang| told(lang, &mistake, taken));
+    pictured("report_not_taken", |lang| told(lang, &not_me, Some(Ok(ReportOutcome::NotTaken))));
+    pictured("report_kept", |lang| told(lang, &not_me, Some(Err(Problem::ReportKept))));
+    pictured("report_failed", |lang| told(lang, &not_me, Some(Err(Problem::KeyStore))));
+    pictured("report_while_another_waits", |lang| {
+        let both = vec![request("r"), request("s")];
+        let mut model = told(lang, &[], None);
+        model.update(Action::Requests(AccountKey(1), Ok(both)));
+        model
+    });
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::fmt;
 use assenso_core::secret::SecretText;
 
 use crate::app::Key;
+use crate::gateway::ReportReason;
 
 /// One line.
 #[derive(Debug)]
@@ -13,6 +14,8 @@ pub enum Command {
     Type(SecretText),
     /// Press a key.
     Press(Key),
+    /// Answer the question after a denial.
+    Report(ReportReason),
     /// Wait until the screen shows a text.
     Expect(String),
     /// Wait until it does not.
@@ -28,11 +31,14 @@ pub enum Command {
 #[non_exhaustive]
 pub enum SyntaxError {
     /// There is no such command.
-    #[error("no such command; there are type, press, expect, wait-gone, screen, quit")]
+    #[error("no such command; there are type, press, report, expect, wait-gone, screen, quit")]
     Command,
     /// There is no such key.
     #[error("no such key")]
     Key,
+    /// There is no such reason.
+    #[error("no such reason; there are not-me, mistake")]
+    Reason,
     /// The command needs a text.
     #[error("the command needs a text")]
     Text,
@@ -73,6 +79,7 @@ impl Command {
         Ok(Some(match name {
             "type" => Self::Type(SecretText::new(needed()?)),
             "press" => Self::Press(key(text.trim())?),
+            "report" => Self::Report(reason(text.trim())?),
             "expect" => Self::Expect(needed()?),
             "wait-gone" => Self::WaitGone(needed()?),
             "screen" => Self::Screen,
@@ -90,11 +97,21 @@ impl fmt::Display for Command {
             // A digit or letter may be part of a secret.
             Self::Press(Key::Char(letter)) if letter.is_ascii_digit() => f.write_str("press •"),
             Self::Press(key) => write!(f, "press {}", name(*key)),
+            Self::Report(ReportReason::NotMe) => f.write_str("report not-me"),
+            Self::Report(ReportReason::Mistake) => f.write_str("report mistake"),
             Self::Expect(text) => write!(f, "expect {text}"),
             Self::WaitGone(text) => write!(f, "wait-gone {text}"),
             Self::Screen => f.write_str("screen"),
             Self::Quit => f.write_str("quit"),
         }
+    }
+}
+
+fn reason(text: &str) -> Result<ReportReason, SyntaxError> {
+    match text {
+        "not-me" => Ok(ReportReason::NotMe),
+        "mistake" => Ok(ReportReason::Mistake),
+        _ => Err(SyntaxError::Reason),
     }
 }
 

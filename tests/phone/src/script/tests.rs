@@ -12,6 +12,10 @@ use super::*;
 #[case("press Ctrl-R", Some("press ctrl-r"))]
 #[case("press d", Some("press d"))]
 #[case("press 7", Some("press •"))]
+#[case("report not-me", Some("report not-me"))]
+#[case("report mistake ", Some("report mistake"))]
+#[case("report", None)]
+#[case("report me", None)]
 #[case("expect Time left", Some("expect Time left"))]
 #[case("wait-gone One moment", Some("wait-gone One moment"))]
 #[case("screen", Some("screen"))]
@@ -49,12 +53,17 @@ mod running {
 
     use super::*;
     use crate::engine::Wiring;
-    use crate::samples::{FakeCore, FakeStartup, gate};
+    use crate::gateway::Association;
+    use crate::samples::{FakeCore, FakeStartup, accounts, gate, request};
     use crate::text::Lang;
 
     async fn run(script: &str) -> (Result<(), ScriptError>, String) {
+        run_on(Arc::new(FakeCore::default()), script).await
+    }
+
+    async fn run_on(core: Arc<FakeCore>, script: &str) -> (Result<(), ScriptError>, String) {
         let clock = Arc::new(ManualClock::new(SystemTime::UNIX_EPOCH));
-        let startup = Arc::new(FakeStartup(Arc::new(FakeCore::default())));
+        let startup = Arc::new(FakeStartup(core));
         let model = gate(Lang::En, false);
         let mut engine = Engine::new(model, Some(startup), clock, Wiring::default());
         let mut out = Vec::new();
@@ -86,6 +95,24 @@ mod running {
             }
             other => panic!("{other:?}"),
         }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_question_after_a_denial_is_waited_for_and_answered() {
+        for (reason, noted) in [("not-me", "report r NotMe"), ("mistake", "report r Mistake")] {
+            let core = Arc::new(FakeCore::default());
+            *core.accounts.lock().unwrap() = accounts(Association::Associated);
+            core.requests.lock().unwrap().push_back(Ok(vec![request("r")]));
+            let script = format!(
+                "expect Unlock\ntype 4711\npress enter\nexpect Is this you?\npress d\n\
+                 report {reason}\nexpect Your provider knows\nquit"
+            );
+            let (result, _) = run_on(Arc::clone(&core), &script).await;
+            result.unwrap();
+            assert_eq!(core.count(noted), 1);
+        }
+        let (result, _) = run("expect Unlock\nreport mistake").await;
+        assert!(matches!(result, Err(ScriptError::Unmet { line: 2, .. })), "nobody asks");
     }
 
     #[tokio::test(start_paused = true)]

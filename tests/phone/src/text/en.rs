@@ -5,8 +5,8 @@ mod problems;
 pub(super) use problems::{association, problem};
 
 use super::words::{
-    CodesWords, GateWords, HomeWords, KeyWords, OutcomeWords, PairWords, PinWords, RequestWords,
-    SettingsWords, Words,
+    CodesWords, GateWords, HomeWords, KeyWords, OutcomeWords, PairWords, PinWords, ReportWords,
+    RequestWords, SettingsWords, Words,
 };
 
 pub(super) static WORDS: Words = Words {
@@ -27,6 +27,7 @@ pub(super) static WORDS: Words = Words {
     settings: SETTINGS,
     request: REQUEST,
     outcome: OUTCOME,
+    report: REPORT,
     codes: CODES,
 };
 
@@ -228,6 +229,18 @@ const OUTCOME: OutcomeWords = OutcomeWords {
         "Your answer was sent, but what became of it is not known here. The sign-in page says \
          whether it came in time.",
     ),
+};
+
+const REPORT: ReportWords = ReportWords {
+    question: "Was it not you? Tell your provider.",
+    not_me: "It wasn't me",
+    mistake: "It was a mistake",
+    say: "tell",
+    leave: "say nothing",
+    not_me_taken: "Your provider knows that it was not you. Change your password now.",
+    mistake_taken: "Your provider knows that it was a mistake. To sign in, start again in the \
+                    browser.",
+    not_taken: "Your provider does not take such reports. The sign-in stays denied.",
 };
 
 const CODES: CodesWords = CodesWords {

@@ -5,8 +5,8 @@ mod problems;
 pub(super) use problems::{association, problem};
 
 use super::words::{
-    CodesWords, GateWords, HomeWords, KeyWords, OutcomeWords, PairWords, PinWords, RequestWords,
-    SettingsWords, Words,
+    CodesWords, GateWords, HomeWords, KeyWords, OutcomeWords, PairWords, PinWords, ReportWords,
+    RequestWords, SettingsWords, Words,
 };
 
 pub(super) static WORDS: Words = Words {
@@ -27,6 +27,7 @@ pub(super) static WORDS: Words = Words {
     settings: SETTINGS,
     request: REQUEST,
     outcome: OUTCOME,
+    report: REPORT,
     codes: CODES,
 };
 
@@ -231,6 +232,17 @@ const OUTCOME: OutcomeWords = OutcomeWords {
         "La risposta è stata inviata, ma qui non si sa che esito ha avuto. La pagina di accesso \
          dice se è arrivata in tempo.",
     ),
+};
+
+const REPORT: ReportWords = ReportWords {
+    question: "Non eri tu? Dillo al fornitore.",
+    not_me: "Non ero io",
+    mistake: "È stato un errore",
+    say: "comunica",
+    leave: "non dire nulla",
+    not_me_taken: "Il fornitore sa che non eri tu. Cambia subito la password.",
+    mistake_taken: "Il fornitore sa che è stato un errore. Per accedere, ricomincia nel browser.",
+    not_taken: "Il fornitore non riceve queste segnalazioni. L'accesso resta negato.",
 };
 
 const CODES: CodesWords = CodesWords {

@@ -33,6 +33,8 @@ pub struct Words {
     pub request: RequestWords,
     /// Outcomes.
     pub outcome: OutcomeWords,
+    /// The question after a denial.
+    pub report: ReportWords,
     /// Codes.
     pub codes: CodesWords,
 }
@@ -327,6 +329,27 @@ pub struct OutcomeWords {
     pub elsewhere_denied: (&'static str, &'static str),
     /// Sent, and nothing known of it.
     pub not_known: (&'static str, &'static str),
+}
+
+/// The question after a denial.
+#[derive(Debug)]
+pub struct ReportWords {
+    /// The question.
+    pub question: &'static str,
+    /// Somebody else.
+    pub not_me: &'static str,
+    /// The person's own sign-in.
+    pub mistake: &'static str,
+    /// Key: says what has the focus.
+    pub say: &'static str,
+    /// Key: says nothing.
+    pub leave: &'static str,
+    /// The provider knows that it was somebody else.
+    pub not_me_taken: &'static str,
+    /// The provider knows that it was a mistake.
+    pub mistake_taken: &'static str,
+    /// The provider does not want to know.
+    pub not_taken: &'static str,
 }
 
 /// The codes.

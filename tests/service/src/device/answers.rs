@@ -177,7 +177,7 @@ fn receipt(
         request_id: Some(id.ok_or(Failure::Stored("request id"))?),
         request: Some(hash(&request.object)),
         of,
-        state,
+        state: state.into(),
         time_ms: at.as_claim(),
     };
     Ok(node.signer.current(db)?.sign(&claims)?)

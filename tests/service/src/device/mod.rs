@@ -14,6 +14,7 @@ mod nonce;
 mod password;
 mod problem;
 mod proof;
+mod report;
 mod sessions;
 mod statement;
 mod verify;
@@ -49,6 +50,7 @@ pub(crate) fn routes(node: &Shared) -> Router<Shared> {
         .route("/inbox", post(inbox::fetch))
         .route("/inbox/wait", post(inbox::wait))
         .route("/answers", post(answers::submit))
+        .route("/report", post(report::submit))
         .route("/association", post(association::status))
         .route("/keys/{from}", get(discovery::keys))
         .method_not_allowed_fallback(async || Problem::MethodNotAllowed)

@@ -110,8 +110,10 @@ impl Problem {
             }
             Self::PairingExpired => (410, "pairing_expired", "Start the pairing again"),
             Self::NotAssociated => (403, "not_associated", "This key is not the account's device"),
-            Self::InvalidAnswer => (400, "invalid_answer", "The answer does not verify"),
-            Self::UnknownRequest => (404, "unknown_request", "This device has no such request"),
+            Self::InvalidAnswer => (400, "invalid_answer", "The answer or report does not verify"),
+            Self::UnknownRequest => {
+                (404, "unknown_request", "This device has no such request, or did not deny it")
+            }
             Self::AlreadySettled { .. } => {
                 (409, "already_settled", "The request was settled before")
             }

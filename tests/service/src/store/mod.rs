@@ -11,6 +11,7 @@ pub(crate) mod device;
 pub(crate) mod limits;
 pub(crate) mod outbox;
 pub(crate) mod pairing;
+pub(crate) mod report;
 pub(crate) mod request;
 pub(crate) mod session;
 pub(crate) mod sms_code;
@@ -25,7 +26,10 @@ use rusqlite_migration::{M, Migrations};
 
 use crate::node::Failure;
 
-const STEPS: &[M<'_>] = &[M::up(include_str!("../../migrations/001_initial.sql"))];
+const STEPS: &[M<'_>] = &[
+    M::up(include_str!("../../migrations/001_initial.sql")),
+    M::up(include_str!("../../migrations/002_report.sql")),
+];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 
 /// How long a writer waits for the one before it.

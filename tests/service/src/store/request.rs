@@ -1,6 +1,7 @@
 //! The table `request`: approval requests.
 
-use assenso_core::protocol::RequestState;
+use assenso_core::protocol::{RequestClaims, RequestState};
+use data_encoding::BASE64URL_NOPAD;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use crate::policy;
@@ -23,6 +24,15 @@ pub(crate) struct Request {
     pub(crate) settled: Option<UnixMs>,
     pub(crate) answer_subject: Option<String>,
     pub(crate) receipt: Option<String>,
+}
+
+impl Request {
+    /// What the object says; `None` if it is not one. It is the provider's own, from its own
+    /// database: the key that signed it may be gone.
+    pub(crate) fn claims(&self) -> Option<RequestClaims> {
+        let claims = self.object.split('.').nth(1)?;
+        serde_json::from_slice(&BASE64URL_NOPAD.decode(claims.as_bytes()).ok()?).ok()
+    }
 }
 
 fn state_text(state: RequestState) -> &'static str {
@@ -69,6 +79,20 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Request> {
 pub(crate) fn by_id(connection: &Connection, id: &str) -> rusqlite::Result<Option<Request>> {
     connection
         .query_row(&format!("SELECT {COLUMNS} FROM request WHERE id = ?1"), [id], from_row)
+        .optional()
+}
+
+/// The request that the answer with this subject settled.
+pub(crate) fn by_answer(
+    connection: &Connection,
+    subject: &str,
+) -> rusqlite::Result<Option<Request>> {
+    connection
+        .query_row(
+            &format!("SELECT {COLUMNS} FROM request WHERE answer_subject = ?1"),
+            [subject],
+            from_row,
+        )
         .optional()
 }
 

@@ -1,9 +1,10 @@
 //! The conditional updates on their own, and what the schema itself forbids.
 
-use assenso_core::protocol::{Pseudonym, RequestState};
+use assenso_core::protocol::{Pseudonym, ReportReason, RequestState};
 use rusqlite::params;
 
 use super::account::NewAccount;
+use super::report::NewReport;
 use super::request::{NewRequest, Settling};
 use super::*;
 use crate::seeding::Language;
@@ -108,6 +109,45 @@ fn what_was_not_approved_is_not_consumed() {
         let connection = with_a_request();
         assert!(settle(&connection, state, later(10)));
         assert!(!request::consume(&connection, "r", "s", later(11)).unwrap(), "{state:?}");
+    }
+}
+
+#[test]
+fn only_a_denial_of_the_device_is_reported_and_once() {
+    let connection = with_a_request();
+    let report = |device_id, subject: &str| {
+        let new = NewReport {
+            request_id: "r",
+            device_id,
+            reason: ReportReason::NotMe,
+            subject,
+            report: "report",
+            receipt: "receipt",
+        };
+        report::insert(&connection, &new, later(2)).unwrap()
+    };
+    assert!(!report(1, "open"));
+    assert!(settle(&connection, RequestState::Denied, later(1)));
+    assert!(!report(2, "another device"));
+    assert!(report(1, "first"));
+    assert!(!report(1, "second"));
+    assert_eq!(report::of_request(&connection, "r").unwrap().unwrap().subject, "first");
+}
+
+#[test]
+fn what_was_not_denied_is_not_reported() {
+    for state in [RequestState::Approved, RequestState::Burned, RequestState::Cancelled] {
+        let connection = with_a_request();
+        assert!(settle(&connection, state, later(1)));
+        let new = NewReport {
+            request_id: "r",
+            device_id: 1,
+            reason: ReportReason::NotMe,
+            subject: "subject",
+            report: "report",
+            receipt: "receipt",
+        };
+        assert!(!report::insert(&connection, &new, later(2)).unwrap(), "{state:?}");
     }
 }
 

@@ -12,6 +12,7 @@ mod paired;
 mod pairing;
 mod proof;
 mod receipt;
+mod report;
 mod request;
 mod text;
 mod version;
@@ -29,7 +30,8 @@ pub use keys::KeysClaims;
 pub use paired::PairedClaims;
 pub use pairing::PairingClaims;
 pub use proof::ProofClaims;
-pub use receipt::{ReceiptClaims, RequestState};
+pub use receipt::{ReceiptClaims, ReceiptState, RequestState};
+pub use report::{ReportClaims, ReportReason};
 pub use request::RequestClaims;
 pub use text::{DisplayText, InvalidText, MAX_DISPLAY_CHARS};
 pub use version::V1;
@@ -82,8 +84,8 @@ macro_rules! signed_object {
 use signed_object;
 
 /// The types that later versions use and this one refuses.
-pub const RESERVED_TYPES: [&str; 4] =
-    ["assenso-report+jwt", "assenso-action+jwt", "assenso-rotation+jwt", "assenso-handover+jwt"];
+pub const RESERVED_TYPES: [&str; 3] =
+    ["assenso-action+jwt", "assenso-rotation+jwt", "assenso-handover+jwt"];
 
 #[cfg(test)]
 mod tests;

@@ -1,4 +1,4 @@
-//! `assenso-receipt+jwt`: the provider's proof of how a request ended.
+//! `assenso-receipt+jwt`: the provider's proof of how a request ended, or of what it was told.
 
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +21,52 @@ pub enum RequestState {
     Cancelled,
 }
 
-/// How a request ended, and by which answer.
+/// What a receipt is a proof of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReceiptState {
+    /// The request was approved.
+    Approved,
+    /// The request was denied.
+    Denied,
+    /// The request was burned.
+    Burned,
+    /// The request expired.
+    Expired,
+    /// The request was cancelled.
+    Cancelled,
+    /// A denial was reported; such a receipt is about no request.
+    Reported,
+}
+
+impl ReceiptState {
+    /// How a request ended; `None` if the receipt is about none.
+    #[must_use]
+    pub fn of_request(self) -> Option<RequestState> {
+        match self {
+            Self::Approved => Some(RequestState::Approved),
+            Self::Denied => Some(RequestState::Denied),
+            Self::Burned => Some(RequestState::Burned),
+            Self::Expired => Some(RequestState::Expired),
+            Self::Cancelled => Some(RequestState::Cancelled),
+            Self::Reported => None,
+        }
+    }
+}
+
+impl From<RequestState> for ReceiptState {
+    fn from(state: RequestState) -> Self {
+        match state {
+            RequestState::Approved => Self::Approved,
+            RequestState::Denied => Self::Denied,
+            RequestState::Burned => Self::Burned,
+            RequestState::Expired => Self::Expired,
+            RequestState::Cancelled => Self::Cancelled,
+        }
+    }
+}
+
+/// How a request ended and by which answer, or that a report was taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReceiptClaims {
@@ -31,17 +76,17 @@ pub struct ReceiptClaims {
     pub iss: String,
     /// The device id.
     pub aud: String,
-    /// The request's id; `null` in receipts of later kinds.
+    /// The request's id; `null` for a report.
     #[serde(deserialize_with = "Option::deserialize")]
     pub request_id: Option<RequestId>,
-    /// The hash of the request object; `null` in receipts of later kinds.
+    /// The hash of the request object; `null` for a report.
     #[serde(deserialize_with = "Option::deserialize")]
     pub request: Option<Digest>,
-    /// The subject of the answer that settled it; `null` if none did.
+    /// The subject of the answer that settled it, `null` if none did; the subject of the report.
     #[serde(deserialize_with = "Option::deserialize")]
     pub of: Option<Digest>,
-    /// How it ended.
-    pub state: RequestState,
+    /// How it ended, or that it was reported.
+    pub state: ReceiptState,
     /// When, Unix milliseconds.
     pub time_ms: u64,
 }

@@ -65,6 +65,17 @@ fn answer(decision: Decision, number: Option<&str>) -> AnswerClaims {
     }
 }
 
+fn report(reason: ReportReason) -> ReportClaims {
+    ReportClaims {
+        v: V1,
+        iss: device(),
+        aud: ISSUER.to_owned(),
+        account: Bytes::new([6; 16]),
+        answer: digest(4),
+        reason,
+    }
+}
+
 #[test]
 fn keys_have_their_wire_form() {
     insta::assert_json_snapshot!(KeysClaims {
@@ -209,9 +220,28 @@ fn a_receipt_has_its_wire_form() {
         request_id: Some(Bytes::new([7; 16])),
         request: Some(digest(8)),
         of: None,
-        state: RequestState::Expired,
+        state: ReceiptState::Expired,
         time_ms: 1_700_000_220_000,
     });
+}
+
+#[test]
+fn a_receipt_of_a_report_has_its_wire_form() {
+    insta::assert_json_snapshot!(ReceiptClaims {
+        v: V1,
+        iss: ISSUER.to_owned(),
+        aud: device(),
+        request_id: None,
+        request: None,
+        of: Some(digest(5)),
+        state: ReceiptState::Reported,
+        time_ms: 1_700_000_125_000,
+    });
+}
+
+#[test]
+fn a_report_has_its_wire_form() {
+    insta::assert_json_snapshot!(report(ReportReason::NotMe));
 }
 
 #[test]
@@ -243,7 +273,7 @@ fn a_proof_has_its_wire_form() {
 
 #[test]
 fn every_name_of_an_enumeration_is_that_of_the_protocol() {
-    use {AssociationStatus as A, HardwareLevel as H, KeyClass as C, RequestState as R};
+    use {AssociationStatus as A, HardwareLevel as H, KeyClass as C, ReceiptState as R};
     let names = |values: &[serde_json::Value]| {
         values.iter().map(|value| value.as_str().unwrap()).collect::<Vec<_>>().join(" ")
     };
@@ -253,7 +283,8 @@ fn every_name_of_an_enumeration_is_that_of_the_protocol() {
             vec![json!(R::Approved), json!(R::Denied), json!(R::Burned), json!(R::Expired)],
             "approved denied burned expired",
         ),
-        (vec![json!(R::Cancelled)], "cancelled"),
+        (vec![json!(R::Cancelled), json!(R::Reported)], "cancelled reported"),
+        (ReportReason::ALL.map(|reason| json!(reason)).to_vec(), "not_me mistake"),
         (
             vec![json!(A::Associated), json!(A::NotActive), json!(A::Replaced)],
             "associated not_active replaced",
@@ -298,6 +329,29 @@ fn an_answer_without_a_decision_is_no_answer() {
 }
 
 #[test]
+fn a_report_without_a_reason_is_no_report() {
+    let report = report(ReportReason::Mistake);
+    assert!(reread(&report, |_| ()).is_some());
+    for name in ["account", "answer", "reason"] {
+        assert!(reread(&report, |members| drop(members.remove(name))).is_none());
+        assert!(reread(&report, |members| members[name] = json!(null)).is_none());
+    }
+    for value in [json!(""), json!("Not_me"), json!("notMe"), json!({"not_me": null})] {
+        assert!(reread(&report, |members| members["reason"] = value).is_none());
+    }
+}
+
+#[test]
+fn every_state_of_a_request_is_one_of_its_receipt_and_back() {
+    use RequestState as R;
+    for state in [R::Approved, R::Denied, R::Burned, R::Expired, R::Cancelled] {
+        assert_eq!(ReceiptState::from(state).of_request(), Some(state));
+        assert_eq!(json!(ReceiptState::from(state)), json!(state));
+    }
+    assert_eq!(ReceiptState::Reported.of_request(), None);
+}
+
+#[test]
 fn null_stands_only_where_the_protocol_says_so() {
     let approve = answer(Decision::Approve, Some("07"));
     assert!(reread(&approve, |members| members["number"] = json!(null)).is_none());
@@ -308,7 +362,7 @@ fn null_stands_only_where_the_protocol_says_so() {
         request_id: Some(Bytes::new([7; 16])),
         request: Some(digest(8)),
         of: Some(digest(9)),
-        state: RequestState::Approved,
+        state: ReceiptState::Approved,
         time_ms: 1,
     };
     for name in ["request_id", "request", "of"] {
@@ -341,6 +395,7 @@ fn the_reserved_types_are_no_types_of_version_1() {
         RequestClaims::TYP,
         AnswerClaims::TYP,
         ReceiptClaims::TYP,
+        ReportClaims::TYP,
         AssociationClaims::TYP,
         ProofClaims::TYP,
     ];
@@ -400,6 +455,9 @@ proptest! {
 
     #[test]
     fn receipts_survive_the_wire(claims in strategies::receipt()) { survives(&claims)?; }
+
+    #[test]
+    fn reports_survive_the_wire(claims in strategies::report()) { survives(&claims)?; }
 
     #[test]
     fn associations_survive_the_wire(claims in strategies::association()) { survives(&claims)?; }

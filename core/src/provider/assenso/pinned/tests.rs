@@ -5,7 +5,7 @@ use rstest::rstest;
 use super::*;
 use crate::jose::testing::TestKey;
 use crate::jose::{Bytes, Digest, KeyRef};
-use crate::protocol::{AssociationClaims, AssociationStatus, ReceiptClaims, RequestState, V1};
+use crate::protocol::{AssociationClaims, AssociationStatus, ReceiptClaims, ReceiptState, V1};
 
 const ISSUER: &str = "https://mail.example";
 const DEVICE: &str = "device";
@@ -318,7 +318,7 @@ fn an_object_without_an_epoch_has_none_to_be_older() {
         request_id: None,
         request: None,
         of: Some(Digest::new([1; 32])),
-        state: RequestState::Denied,
+        state: ReceiptState::Denied,
         time_ms: 1,
     };
     for scope in [Scope::Newest, Scope::Listed, Scope::Ever] {

@@ -38,6 +38,7 @@ fn problem() -> impl Strategy<Value = Problem> {
         Problem::Offline,
         Problem::Cancelled,
         Problem::AnswerKept,
+        Problem::ReportKept,
         Problem::SessionEnded,
         Problem::WrongCode { tries_left: 1 },
         Problem::PinWait { seconds: 30 },
@@ -107,6 +108,9 @@ fn action() -> impl Strategy<Value = Action> {
         2 => (0..4_u8, outcomes, result(())).prop_map(|(id, outcome, it)| {
             Action::Answered(id.to_string(), it.map(|()| outcome))
         }),
+        2 => (0..4_u8, result(ReportOutcome::Taken)).prop_map(|(id, it)| {
+            Action::Reported(id.to_string(), it)
+        }),
         1 => result(Association::Replaced).prop_map(|it| Action::Checked(ACCOUNT, it)),
         1 => result(()).prop_map(Action::Removed),
         1 => any::<bool>().prop_flat_map(result).prop_map(Action::NotificationsSet),
@@ -155,6 +159,7 @@ proptest! {
                 _ => None,
             };
             let before = answerable(&model);
+            let asked = model.asks_about_denial();
             for effect in model.update(action) {
                 match effect {
                     Effect::Approve { request, number, .. } => {
@@ -167,6 +172,10 @@ proptest! {
                     Effect::Deny { request, .. } => {
                         prop_assert!(matches!(pressed, Some(Key::Char('d' | 'D' | 'n' | 'N'))));
                         prop_assert_eq!(request, before.clone().expect("a request").0);
+                    }
+                    Effect::Report { request, .. } => {
+                        prop_assert_eq!(pressed, Some(Key::Enter));
+                        prop_assert!(asked, "nobody asked about {}", request);
                     }
                     _ => {}
                 }

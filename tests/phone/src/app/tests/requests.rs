@@ -100,7 +100,7 @@ fn a_settled_request_does_not_come_back_with_a_list_that_was_on_its_way() {
     model.update(Action::Answered("r".to_owned(), Ok(Outcome::Denied)));
     came(&mut model, vec![request("r")]);
     assert_eq!(outcome(&model), Some(Outcome::Denied));
-    keys(&mut model, &[Key::Enter]);
+    keys(&mut model, &[Key::Esc]);
     assert!(model.front.is_none());
 }
 
@@ -149,7 +149,7 @@ fn the_result_of_an_own_answer_stays_until_it_was_read() {
     came(&mut model, vec![request("s")]);
     assert_eq!(outcome(&model), Some(Outcome::Denied));
     assert!(model.has_hidden_request());
-    keys(&mut model, &[Key::Enter]);
+    keys(&mut model, &[Key::Esc]);
     assert_eq!(shown(&model), Some("s"));
 }
 

@@ -75,6 +75,11 @@ pub(in crate::text) fn problem(problem: Problem) -> String {
         Problem::CodeLost => "This account's codes are gone. Associate this device again.",
         Problem::InvalidNumber => "Type all the digits that the sign-in page shows.",
         Problem::UpdateNeeded => "This version can't show the request. Deny it or update the app.",
+        Problem::ReportKept => {
+            "The provider can't be reached now. What you said is kept, and sent as soon as it can."
+        }
+        Problem::ReportedBefore => "You told your provider something else about this before.",
+        Problem::NotDenied => "This phone did not deny this sign-in, so there is nothing to tell.",
         Problem::NotAssociated(state) => {
             return format!("Not associated: {}. Associate this device again.", association(state));
         }

@@ -75,6 +75,12 @@ pub(in crate::text) fn problem(problem: Problem) -> String {
         }
         Problem::InvalidNumber => "Scrivi tutte le cifre mostrate dalla pagina di accesso.",
         Problem::UpdateNeeded => "Questa versione non può mostrarla. Nega, o aggiorna l'app.",
+        Problem::ReportKept => {
+            "Ora il fornitore non si raggiunge. Quello che hai detto è conservato e parte appena \
+             possibile."
+        }
+        Problem::ReportedBefore => "Su questo avevi già detto altro al fornitore.",
+        Problem::NotDenied => "Questo telefono non ha negato l'accesso: non c'è nulla da dire.",
         Problem::NotAssociated(state) => {
             return format!(
                 "Non associato: {}. Associa di nuovo questo dispositivo.",

@@ -244,8 +244,8 @@ pub(super) fn answer() -> impl Strategy<Value = AnswerClaims> {
 }
 
 pub(super) fn receipt() -> impl Strategy<Value = ReceiptClaims> {
-    use RequestState as R;
-    let states = vec![R::Approved, R::Denied, R::Burned, R::Expired, R::Cancelled];
+    use ReceiptState as R;
+    let states = vec![R::Approved, R::Denied, R::Burned, R::Expired, R::Cancelled, R::Reported];
     let hashes = (proptest::option::of(bytes()), proptest::option::of(bytes()));
     (envelope(), proptest::option::of(bytes()), hashes, select(states), integer()).prop_map(
         |((v, iss, aud), request_id, (request, of), state, time_ms)| ReceiptClaims {
@@ -257,6 +257,19 @@ pub(super) fn receipt() -> impl Strategy<Value = ReceiptClaims> {
             of,
             state,
             time_ms,
+        },
+    )
+}
+
+pub(super) fn report() -> impl Strategy<Value = ReportClaims> {
+    (envelope(), bytes(), bytes(), select(ReportReason::ALL.to_vec())).prop_map(
+        |((v, iss, aud), account, answer, reason)| ReportClaims {
+            v,
+            iss,
+            aud,
+            account,
+            answer,
+            reason,
         },
     )
 }
