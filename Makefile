@@ -1,13 +1,16 @@
 # Targets are short; longer work is in a script beside what it serves, whose header says what, why and usage.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help build demo lint test doc clean
+.PHONY: help build bindings demo lint test doc clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## Build everything
 	cargo build --workspace --locked
+
+bindings: ## Generate the Kotlin and Swift bindings into build/bindings
+	bindings/generate.sh
 
 demo: ## Approve a sign-in on a phone in this terminal (AUTO=1: play it unattended)
 	cargo build --quiet --locked --workspace --bins

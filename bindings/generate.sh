@@ -16,10 +16,6 @@ bindgen() { "$target/assenso-bindgen" "$@"; }
 rm -rf "$out"
 bindgen generate "$library" --language kotlin --no-format --config bindings/host.toml --out-dir "$out/kotlin"
 bindgen generate "$library" --language swift --no-format --out-dir "$out/swift"
-# SwiftPM looks for a module map of this name.
-mkdir "$out/swift/ffi"
-mv "$out/swift/assenso_bindingsFFI.h" "$out/swift/ffi"
-mv "$out/swift/assenso_bindingsFFI.modulemap" "$out/swift/ffi/module.modulemap"
 
 # In uniffi 0.32.2 a java.lang.Error that leaves a port is caught nowhere: the Rust future waits for ever, and a call that does not
 # wait reads it as success with 0. Fixed after that release (mozilla/uniffi-rs#2903); this is that fix.

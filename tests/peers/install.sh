@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# What: sees to the Debian packages that the tests' real peers need; today the browser.
+# What: sees to the Debian packages that the tests' real peers need; the browser, and what the tests of the bindings run on.
 # Why:  what a test needs is said in one place, and CI starts from a machine that has none of it.
-# Usage: tests/peers/install.sh     CI=true and root: installs what is missing. Otherwise: prints the line to run, exit 3.
+# Usage: tests/peers/install.sh browser|kotlin|swift     CI=true and root: installs what is missing. Otherwise: prints the line to run, exit 3.
 set -euo pipefail
 
 missing=()
@@ -12,10 +12,20 @@ need() { # PACKAGE COMMAND...: one of the commands is there, or the package is m
   done
   missing+=("$1")
 }
-need chromium chromium chromium-browser google-chrome
-need chromium-driver chromedriver
+case ${1:-} in
+  kotlin)
+    need default-jdk-headless javac
+    need maven mvn
+    ;;
+  swift) need openssl openssl ;; # its toolchain: tests/swift/install-swift.sh
+  browser)
+    need chromium chromium chromium-browser google-chrome
+    need chromium-driver chromedriver
+    ;;
+  *) sed -n '2,4s/^# //p' "$0" >&2; exit 2 ;;
+esac
 # Without a font that has them, a screenshot shows boxes instead of letters.
-if [ "$(uname)" = Linux ] && [ -z "$(find /usr/share/fonts "$HOME/.local/share/fonts" -name '*.ttf' -print -quit 2>/dev/null)" ]; then
+if [ "$1" = browser ] && [ "$(uname)" = Linux ] && [ -z "$(find /usr/share/fonts "$HOME/.local/share/fonts" -name '*.ttf' -print -quit 2>/dev/null)" ]; then
   missing+=(fonts-dejavu-core)
 fi
 

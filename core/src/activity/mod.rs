@@ -1,5 +1,7 @@
 //! What happened on this phone, with the signed objects that prove it.
 
+use std::cmp::Reverse;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::account::{AccountError, AccountRecord};
@@ -44,30 +46,44 @@ pub(crate) async fn newest(
     context: &Context,
     limit: usize,
 ) -> Result<Vec<ActivityEntry>, AccountError> {
-    let mut entries = Vec::new();
+    let mut answered = Vec::new();
     for row in context.store.accounts().await? {
-        let account: AccountRecord = decode(&row.state)?;
+        let account: Arc<AccountRecord> = Arc::new(decode(&row.state)?);
         for (_, state) in context.store.approvals(row.id).await? {
             let record: ApprovalRecord = decode(&state)?;
-            if !record.is_answered() {
-                continue;
+            if record.is_answered() {
+                answered.push((row.id, Arc::clone(&account), record));
             }
-            entries.push(ActivityEntry {
-                account: row.id,
-                provider: account.provider_name.clone(),
-                name: account.account_name.clone(),
-                time: record.created(),
-                request_id: record.id.clone(),
-                sign_in: record.sign_in.clone(),
-                outcome: record.outcome(),
-            });
         }
     }
     // The stores list the oldest first: of one moment, what was answered later comes first.
-    entries.reverse();
-    entries.sort_by_key(|entry| std::cmp::Reverse(entry.time));
-    entries.truncate(limit);
+    answered.reverse();
+    answered.sort_by_key(|(_, _, record)| Reverse(record.created_ms));
+    answered.truncate(limit);
+    let mut entries = Vec::new();
+    for (id, account, record) in answered {
+        entries.push(ActivityEntry {
+            account: id,
+            provider: account.provider_name.clone(),
+            name: account.account_name.clone(),
+            time: record.created(),
+            sign_in: shown(context, &account, &record).await,
+            outcome: record.outcome(),
+            request_id: record.id,
+        });
+    }
     Ok(entries)
+}
+
+/// What a kept request showed; `None` if that can't be read any more, which the evidence outlives.
+async fn shown(
+    context: &Context,
+    account: &AccountRecord,
+    record: &ApprovalRecord,
+) -> Option<SignInDetails> {
+    let provider = context.provider(&account.issuer).await.ok()?;
+    let device = &account.possession.public;
+    provider.recall(device, &account.reference(), &record.request).ok()?.sign_in
 }
 
 /// The evidence of one answered request.

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use super::machine::{Outcome, Reporting, State};
 use crate::protocol::{Decision, V1};
-use crate::provider::SignInDetails;
 
 /// Everything about one answered request.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -17,9 +16,6 @@ pub(crate) struct ApprovalRecord {
     /// The request as it came.
     pub(crate) request: String,
     pub(crate) created_ms: u64,
-    /// What it showed; `None` if it could not be shown, and in records of before this was kept.
-    #[serde(default)]
-    pub(crate) sign_in: Option<SignInDetails>,
     /// What is being signed; stored before the key is asked.
     pub(crate) signing_input: Option<String>,
     /// The signed answer; what is repeated.

@@ -167,7 +167,7 @@ pub struct OpenRequest {
 }
 
 /// What a person sees of a sign-in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignInDetails {
     /// The browser.
     pub browser: Browser,

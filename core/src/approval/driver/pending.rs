@@ -46,7 +46,6 @@ impl PendingApproval {
             id: request.id.clone(),
             request: request.raw.clone(),
             created_ms: u64::try_from(since.as_millis()).unwrap_or(u64::MAX),
-            sign_in: request.sign_in.clone(),
             signing_input: None,
             answer: None,
             receipt: None,
