@@ -110,6 +110,8 @@ lines 501 | accepts sizes core/src/planted/tests.rs
 lines 501 | accepts sizes tests/tests/planted.rs
 echo '// TO''DO: later' | refuses unfinished core/src/planted.rs
 echo '# FIX''ME' | refuses unfinished tests/planted.sh
+echo '    @Disabled' | refuses unfinished tests/kotlin/planted.kt
+echo '@Test(.disabled("slow")) func planted() {}' | refuses unfinished tests/swift/planted.swift
 echo '    #[ignore = "slow"]' | refuses unfinished tests/tests/planted.rs
 echo '#[ignore = "a child of a_killed_process_resumes"]' | accepts unfinished core/tests/planted.rs
 echo '    unimplemented!()' | refuses unfinished core/src/planted.rs

@@ -81,8 +81,9 @@ gate_sizes() { # 500 lines, tests apart
   rust | no_tests | xargs -r awk 'FNR == 501 { print FILENAME ":501: over 500 lines" }'
 }
 gate_unfinished() { # nothing is left for later in a comment, and no test is switched off
-  files \( -name '*.rs' -o -name '*.sh' -o -name '*.toml' -o -name '*.sql' -o -name '*.html' -o -name '*.css' \
+  files \( -name '*.rs' -o -name '*.sh' -o -name '*.toml' -o -name '*.sql' -o -name '*.html' -o -name '*.css' -o -name '*.kt' -o -name '*.swift' \
     -o -name '*.js' -o -name '*.md' -o -name Makefile \) | xargs -r grep -HnwE 'TO''DO|FIX''ME|omit_''checksums' || true
+  files \( -name '*.kt' -o -name '*.swift' \) | xargs -r grep -HnE '@(Disabled|Ignore)|XCTSkip|\.disabled\(' || true
   # Not switched off: what another test starts as a process of its own, and what once made a fixture.
   rust | xargs -r grep -HnE '^[[:space:]]*#\[ignore|unimplemented!' | except '#\[ignore = "(a child of|made) ' || true
 }
