@@ -197,7 +197,7 @@ impl From<approval::ApprovalError> for AccountError {
         let translated = match &error {
             E::MissingAccount => Self::Missing,
             E::Provider(error) => (*error).into(),
-            E::Contradiction => Self::Untrusted("account.contradiction"),
+            E::Contradiction => Self::Untrusted("account.untrusted"),
             E::Cancelled | E::LockedOut | E::KeyInvalidated | E::KeyStore(_) => {
                 Self::Unavailable("account.key_store")
             }

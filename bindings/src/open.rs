@@ -29,12 +29,19 @@ pub struct OpenOptions {
 pub struct Development {
     /// Plain HTTP to a loopback address.
     pub loopback_http: bool,
-    /// Another certificate authority, PEM.
+    /// Other certificate authorities, PEM; at least one.
     pub extra_ca_pem: Option<Vec<u8>>,
 }
 
+/// What a certificate begins with (RFC 7468 section 5).
+const PEM_BEGIN: &str = "-----BEGIN CERTIFICATE-----";
+
 impl OpenOptions {
     pub(crate) fn into_core(self) -> Result<Options, OpenError> {
+        let pem = self.development.as_ref().and_then(|loose| loose.extra_ca_pem.as_ref());
+        if pem.is_some_and(|pem| !String::from_utf8_lossy(pem).contains(PEM_BEGIN)) {
+            return Err(OpenError::InvalidInput);
+        }
         let development = self.development.map(|loose| authenticator::Development {
             loopback_http: loose.loopback_http,
             extra_ca: loose.extra_ca_pem,

@@ -170,7 +170,7 @@ impl UnlockedCodes {
                 account: row.id,
                 provider: record.provider_name,
                 name: record.account_name,
-                clock_ahead_s: record.clock_offset_ms.saturating_neg().div_euclid(1000),
+                clock_ahead_s: record.clock_offset_ms.saturating_neg().saturating_div(1000),
                 code,
             });
         }

@@ -20,6 +20,8 @@ const PROOF_HEADER: &str = "DPoP";
 const NONCE_HEADER: &str = "DPoP-Nonce";
 /// A proof may be refused for its nonce once; a second refusal is the provider's fault.
 const TRIES: usize = 2;
+/// The largest integer of signed JSON: PROTOCOL.md section 3.
+const MAX_INTEGER: u64 = (1 << 53) - 1;
 
 /// Makes device calls to one provider.
 pub(super) struct Calls {
@@ -174,7 +176,8 @@ impl Calls {
             htm: "POST".to_owned(),
             htu: url.to_owned(),
             jti,
-            iat: now.as_secs(),
+            // Never judged; but an integer over 2^53 − 1 would not be read.
+            iat: now.as_secs().min(MAX_INTEGER),
             nonce: self.nonce.lock().unwrap_or_else(PoisonError::into_inner).clone(),
             bh: Digest::new(sha256(body)),
         };

@@ -22,6 +22,9 @@ pub(super) const WAIT_TIMEOUT: Duration = Duration::from_secs(30);
 /// The largest reply that is read, in bytes.
 const MAX_REPLY_LENGTH: usize = 64 * 1024;
 
+/// A host name has at most 253 characters (RFC 1035 section 2.3.4).
+const MAX_ISSUER_LENGTH: usize = 300;
+
 /// Checks that `issuer` is an origin that may be talked to.
 ///
 /// # Errors
@@ -31,6 +34,9 @@ pub(super) fn check_issuer(
     issuer: &str,
     development: Option<&Development>,
 ) -> Result<(), ProviderError> {
+    if issuer.len() > MAX_ISSUER_LENGTH {
+        return Err(ProviderError::InvalidIssuer);
+    }
     let url = Url::parse(issuer).map_err(|_| ProviderError::InvalidIssuer)?;
     if url.origin().ascii_serialization() != issuer {
         return Err(ProviderError::InvalidIssuer);

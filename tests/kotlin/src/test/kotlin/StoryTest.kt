@@ -1,0 +1,217 @@
+package org.assenso.tests
+
+import org.assenso.ffi.Association
+import org.assenso.ffi.BrowserKind
+import org.assenso.ffi.HardwareLevel
+import org.assenso.ffi.KeyClass
+import org.assenso.ffi.Missing
+import org.assenso.ffi.OperatingSystem
+import org.assenso.ffi.Outcome
+import org.assenso.ffi.PairingStep
+import org.assenso.ffi.RequestSubject
+import org.assenso.ffi.SignReason
+import org.assenso.tests.phone.begin
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertNotNull
+import org.junit.jupiter.api.Assertions.assertNull
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+
+/** What a person does with the app, from the first start on, against the real provider. */
+class StoryTest {
+    @Test
+    fun `a phone is associated step by step, and the account stands in the list`() =
+        scenario {
+            val app = app()
+            assertTrue(app.accounts().isEmpty())
+            val (pairing, signIn) = app.begin(service)
+            assertEquals(service.issuer, pairing.issuer())
+            assertEquals("Demo Mail", pairing.providerName())
+            assertNull(pairing.email())
+
+            val password = person.password.encodeToByteArray()
+            val confirm = (signIn.submit(person.email, password) as PairingStep.SignInCode).step
+            assertEquals(person.email, pairing.email())
+            val sms = assertNotNull(confirm.sms()).let { confirm.sms()!! }
+            assertEquals("+39•••••••" + person.number.takeLast(3), sms.sentTo)
+            assertEquals(3u.toUByte(), sms.triesLeft)
+            assertTrue(sms.expiresInMs in 1uL..300_000uL)
+
+            val code = service.smsCode(person).encodeToByteArray()
+            val signedIn = (confirm.submit(code) as PairingStep.SignedIn).step
+            assertEquals(Missing(screenLock = false, notifications = false), signedIn.missing())
+            val associate = signedIn.associate()
+            assertNotNull(associate.sms())
+            val second = service.smsCode(person).encodeToByteArray()
+            val done = associate.submit(second, KeyClass.DEVICE) as PairingStep.Associated
+            assertEquals(SignReason.Associate("Demo Mail", person.email), phone.key.asked)
+
+            val account = app.accounts().single()
+            assertEquals(done.account, account.id)
+            assertEquals(service.issuer, account.issuer)
+            assertEquals("Demo Mail", account.provider)
+            assertEquals(person.email, account.name)
+            assertEquals(Association.ASSOCIATED, account.association)
+            assertEquals(KeyClass.DEVICE, account.keyClass)
+            assertEquals(HardwareLevel.SOFTWARE, account.hardwareLevel)
+            assertTrue(!account.alarm)
+            assertTrue(app.unfinished().isEmpty())
+            assertEquals(account, app.checkAssociation(account.id))
+        }
+
+    @Test
+    fun `a sign-in shows who asks, and is approved with its number`() =
+        scenario {
+            val account = associated()
+            val signIn = signIn(account)
+            val shown = signIn.request.details()
+            assertEquals("Demo Mail", shown.provider)
+            assertEquals(person.email, shown.account)
+            assertEquals(2u.toUByte(), shown.numberDigits)
+            val view = (shown.subject as RequestSubject.SignIn).details
+            assertEquals(BrowserKind.FIREFOX, view.browser)
+            assertEquals(OperatingSystem.LINUX, view.system)
+            assertEquals("127.0.0.1", view.address)
+            assertTrue(!view.known)
+            assertTrue(signIn.request.timeLeftMs() in 1uL..120_000uL)
+
+            assertEquals(Outcome.Approved, signIn.request.approve(signIn.number))
+            assertEquals(SignReason.Approve(shown.id, "Demo Mail", person.email), phone.key.asked)
+            assertEquals("approved", signIn.browser.decided())
+            assertEquals("push", signIn.browser.goOn(signIn.page).signedInBy)
+            assertEquals(Outcome.Approved, app().approvals(account).outcome(shown.id))
+        }
+
+    @Test
+    fun `a wrong number burns the request`() =
+        scenario {
+            val signIn = signIn(associated())
+            assertEquals(Outcome.WrongNumber, signIn.request.approve(signIn.page.wrongNumber))
+            assertEquals("over", signIn.browser.decided())
+        }
+
+    @Test
+    fun `a denial keeps the browser out`() =
+        scenario {
+            val account = associated()
+            val signIn = signIn(account)
+            assertEquals(Outcome.Denied, signIn.request.deny())
+            assertEquals("over", signIn.browser.decided())
+            // Answering again changes nothing, and says what came of it.
+            assertEquals(Outcome.Denied, signIn.request.approve(signIn.number))
+            assertTrue(app().approvals(account).refresh().isEmpty())
+        }
+
+    @Test
+    fun `a tapped notification opens the request by its name`() =
+        scenario {
+            val account = associated()
+            val signIn = signIn(account)
+            val approvals = app().approvals(account)
+            assertTrue(approvals.waitForHint())
+            val request = approvals.open(signIn.request.details().id)!!
+            assertEquals(signIn.request.details(), request.details())
+            assertEquals(Outcome.Approved, request.approve(signIn.number))
+            assertNull(approvals.open(request.details().id))
+        }
+
+    @Test
+    fun `a request that nobody answers in time is over`() =
+        scenario {
+            val signIn = signIn(associated())
+            phone.clock.pass(120_000)
+            assertEquals(0uL, signIn.request.timeLeftMs())
+            assertEquals(Outcome.Expired, signIn.request.approve(signIn.number))
+            assertEquals(0, middle.count("/answers"))
+        }
+
+    @Test
+    fun `the fallback code signs in where no request arrives`() =
+        scenario {
+            val account = associated()
+            val signIn = signIn(account)
+            val codes = app().unlockCodes()
+            assertTrue(codes.unlockedForMs() in 1uL..60_000uL)
+            val code = codes.list().single()
+            assertEquals(account, code.account)
+            assertEquals("Demo Mail", code.provider)
+            assertEquals(person.email, code.name)
+            assertEquals(0, code.clockAheadS)
+            val digits = code.digits!!
+            assertEquals(30_000uL, digits.periodMs)
+            assertEquals(6, digits.now.length)
+            assertTrue(digits.validForMs in 1uL..30_000uL)
+            assertEquals("code", signIn.browser.typeCode(digits.now).signedInBy)
+        }
+
+    @Test
+    fun `what was answered stays in the activity, newest first`() =
+        scenario {
+            val account = associated()
+            val first = signIn(account)
+            first.request.approve(first.number)
+            val second = signIn(account)
+            second.request.deny()
+            val ids = listOf(second, first).map { it.request.details().id }
+            val activity = restartApp().activity(10u)
+            assertEquals(ids, activity.map { it.requestId })
+            val outcomes = listOf(Outcome.Denied, Outcome.Approved)
+            assertEquals(outcomes, activity.map { it.outcome })
+            for (entry in activity) {
+                assertEquals(account, entry.account)
+                assertEquals("Demo Mail", entry.provider)
+                assertEquals(person.email, entry.name)
+                val subject = entry.subject as RequestSubject.SignIn
+                assertEquals("127.0.0.1", subject.details.address)
+            }
+            assertTrue(activity.first().timeUnixMs >= activity.last().timeUnixMs)
+            assertEquals(activity.take(1), app().activity(1u))
+            assertNotNull(app().evidence(account, ids.first())!!.receipt)
+            assertNull(app().evidence(account, "another"))
+        }
+
+    @Test
+    fun `a pairing goes on after the app was killed`() =
+        scenario {
+            val (_, step) = app().begin(service)
+            step.submit(person.email, person.password.encodeToByteArray())
+            val pairing = restartApp().unfinished().single()
+            assertEquals(person.email, pairing.email())
+            val confirm = (pairing.step() as PairingStep.SignInCode).step
+            assertNull(confirm.sms())
+            val code = service.smsCode(person).encodeToByteArray()
+            val signedIn = (confirm.submit(code) as PairingStep.SignedIn).step
+            val associate = signedIn.associate()
+            val back = (associate.startAgain() as PairingStep.SignedIn).step
+            val again = back.associate()
+            val resent = again.resend()
+            val second = service.smsCode(person).encodeToByteArray()
+            val done = resent.submit(second, KeyClass.BIOMETRIC)
+            assertEquals(pairing.step(), done)
+            assertEquals(KeyClass.BIOMETRIC, app().accounts().single().keyClass)
+        }
+
+    @Test
+    fun `an abandoned pairing leaves no key and nothing to go on with`() =
+        scenario {
+            val (pairing, step) = app().begin(service)
+            step.submit(person.email, person.password.encodeToByteArray())
+            assertEquals(1, phone.key.names.size)
+            pairing.abandon()
+            assertEquals(PairingStep.Ended, pairing.step())
+            assertTrue(phone.key.names.isEmpty())
+            assertTrue(app().unfinished().isEmpty())
+        }
+
+    @Test
+    fun `another phone takes the place of this one, which is then taken off the list`() =
+        scenario {
+            val account = associated()
+            val other = phone().open()
+            other.associateAs(this)
+            assertEquals(Association.REPLACED, app().checkAssociation(account).association)
+            app().remove(account)
+            assertTrue(app().accounts().isEmpty())
+            assertTrue(phone.key.names.isEmpty())
+        }
+}
