@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock, Weak};
 
 use tokio::sync::Mutex;
 
-use super::machine::{Event, State, step};
+use super::machine::{Event, State, TransitionError, step};
 use super::record::{Attempt, PairingRecord, Session, new_key_id};
 use super::steps::{AssociateCode, Finish, Pairing, PairingStep, SignIn, SignInCode, SignedIn};
 use super::{Missing, PairingError};
@@ -309,6 +309,10 @@ impl Flow {
     }
 
     fn session(&self, record: &PairingRecord) -> Result<(BoundKey, Session), PairingError> {
+        let state = record.state;
+        if matches!(state, State::Ended | State::Associated) {
+            return Err(TransitionError { state, event: Event::SessionOpened }.into());
+        }
         let session = record.session.clone().ok_or(RecordError)?;
         let port = Arc::clone(&self.context.platform.device_key);
         Ok((BoundKey::new(port, record.possession.clone(), session.key), session))

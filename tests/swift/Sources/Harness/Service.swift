@@ -75,7 +75,9 @@ public final class Service: Sendable {
 
     /// Makes an account with everybody's password and a number of its own; returns its e-mail.
     public func seed(arguments: [String] = []) async throws -> String {
-        let email = "anna-\(UUID().uuidString.prefix(8).lowercased())@demo.example"
+        // Letters only: the text of an SMS names it beside the code.
+        let name = String((0..<10).map { _ in "abcdefghijklmnopqrstuvwxyz".randomElement() ?? "a" })
+        let email = "anna-\(name)@demo.example"
         let number = "+3906\(Int.random(in: 10_000_000...99_999_999))"
         let account = ["--email", email, "--name", "Anna Rossi", "--number", number]
         let seeding = try await Command.run(

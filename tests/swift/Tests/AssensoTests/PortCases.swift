@@ -51,7 +51,9 @@ extension PortCase {
         call: { phone, arm in
             let app = try await phone.open()
             arm()
-            _ = try await app.pair(issuer: Service.start().issuer)
+            let service = try await Service.start()
+            defer { withExtendedLifetime(service) {} }
+            _ = try await app.pair(issuer: service.issuer)
         })
 
     static let signSilently = PortCase(
@@ -64,7 +66,9 @@ extension PortCase {
         call: { phone, arm in
             let app = try await phone.open()
             arm()
-            _ = try await app.pair(issuer: Service.start().issuer)
+            let service = try await Service.start()
+            defer { withExtendedLifetime(service) {} }
+            _ = try await app.pair(issuer: service.issuer)
         })
 
     static let createApproval = PortCase(

@@ -50,7 +50,9 @@ struct PortTests {
             }
         }
         let app = try await phone.open()
-        let pairing = try await app.pair(issuer: Service.start().issuer)
+        let service = try await Service.start()
+        defer { withExtendedLifetime(service) {} }
+        let pairing = try await app.pair(issuer: service.issuer)
         try await pairing.abandon()
         #expect(try await app.unfinished().isEmpty)
         expectNoTrace(of: error.secret, in: nil)
