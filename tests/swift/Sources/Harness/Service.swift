@@ -74,12 +74,14 @@ public final class Service: Sendable {
     }
 
     /// Makes an account with everybody's password and a number of its own; returns its e-mail.
-    public func seed(arguments: [String] = []) async throws -> String {
+    public func seed(arguments: [String] = [], number hasNumber: Bool = true) async throws -> String
+    {
         // Letters only: the text of an SMS names it beside the code.
         let name = String((0..<10).map { _ in "abcdefghijklmnopqrstuvwxyz".randomElement() ?? "a" })
         let email = "anna-\(name)@demo.example"
         let number = "+3906\(Int.random(in: 10_000_000...99_999_999))"
-        let account = ["--email", email, "--name", "Anna Rossi", "--number", number]
+        let account =
+            ["--email", email, "--name", "Anna Rossi"] + (hasNumber ? ["--number", number] : [])
         let seeding = try await Command.run(
             builtByCargo("assenso-service"),
             ["seed", "--data", folder.file(data), "--password-stdin"] + account + arguments,

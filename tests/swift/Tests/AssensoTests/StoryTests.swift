@@ -111,6 +111,21 @@ struct StoryTests {
         try await first.app.remove(account: first.account)
         #expect(try await first.app.accounts().isEmpty)
     }
+
+    @Test func aDenialIsReportedOnceAlsoByItsNumber() async throws {
+        let phone = try await Associated.make(with: .start())
+        _ = try await phone.signIn()
+        let request = try await phone.request()
+        #expect(try await request.deny() == .denied)
+        let approvals = try await phone.approvals()
+        let id = request.details().id
+        #expect(try await approvals.unreported().map(\.id) == [id])
+        #expect(try await request.report(reason: .notMe) == .taken)
+        #expect(try await approvals.report(requestId: id, reason: .notMe) == .taken)
+        #expect(try await approvals.unreported().isEmpty)
+        let notices = try await phone.service.outbox().filter { $0.channel == "email" }
+        #expect(notices.contains { $0.to == phone.email && $0.text.contains("127.0.0.1") })
+    }
 }
 
 extension RequestSubject {
