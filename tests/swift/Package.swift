@@ -25,7 +25,7 @@ let package = Package(
         ),
         .target(name: "Harness"),
         .target(name: "Phone", dependencies: ["AssensoFFI", "Harness"]),
-        .executableTarget(name: "Bench", dependencies: ["AssensoFFI", "Phone"]),
+        .executableTarget(name: "Bench", dependencies: ["AssensoFFI", "Harness", "Phone"]),
         .testTarget(
             name: "AssensoTests",
             dependencies: ["AssensoFFI", "assenso_bindingsFFI", "Harness", "Phone"]

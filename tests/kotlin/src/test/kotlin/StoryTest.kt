@@ -8,6 +8,8 @@ import org.assenso.ffi.Missing
 import org.assenso.ffi.OperatingSystem
 import org.assenso.ffi.Outcome
 import org.assenso.ffi.PairingStep
+import org.assenso.ffi.ReportOutcome
+import org.assenso.ffi.ReportReason
 import org.assenso.ffi.RequestSubject
 import org.assenso.ffi.SignReason
 import org.assenso.tests.phone.begin
@@ -100,6 +102,26 @@ class StoryTest {
             // Answering again changes nothing, and says what came of it.
             assertEquals(Outcome.Denied, signIn.request.approve(signIn.number))
             assertTrue(app().approvals(account).refresh().isEmpty())
+        }
+
+    @Test
+    fun `a denial is reported once, also by its number`() =
+        scenario {
+            val account = associated()
+            val signIn = signIn(account)
+            signIn.request.deny()
+            val id = signIn.request.details().id
+            // The process died before the phone could ask.
+            val approvals = restartApp().approvals(account)
+            assertEquals(listOf(id), approvals.unreported().map { it.id })
+            assertEquals(ReportOutcome.TAKEN, approvals.report(id, ReportReason.NOT_ME))
+            assertEquals(ReportOutcome.TAKEN, approvals.report(id, ReportReason.NOT_ME))
+            assertTrue(approvals.unreported().isEmpty())
+            val notices = service.outbox().filter { it["channel"] == "email" }
+            assertTrue(notices.any { it["to"] == person.email && "127.0.0.1" in "${it["text"]}" })
+            val second = signIn(account)
+            second.request.deny()
+            assertEquals(ReportOutcome.TAKEN, second.request.report(ReportReason.MISTAKE))
         }
 
     @Test
