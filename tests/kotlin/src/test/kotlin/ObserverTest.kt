@@ -60,9 +60,11 @@ class ObserverTest {
             app().observe(recorder).use {
                 recorder.await { it is Change.Requests }
                 middle.cut()
+                app().wake()
                 recorder.await { it is Change.Reachable && !it.reachable }
                 val seen = recorder.changes.size
                 middle.mend()
+                app().wake()
                 recorder.await(after = seen) { it is Change.Reachable && it.reachable }
             }
         }

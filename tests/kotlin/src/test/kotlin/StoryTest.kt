@@ -7,12 +7,15 @@ import org.assenso.ffi.KeyClass
 import org.assenso.ffi.Missing
 import org.assenso.ffi.OperatingSystem
 import org.assenso.ffi.Outcome
+import org.assenso.ffi.PairingException
 import org.assenso.ffi.PairingStep
+import org.assenso.ffi.Posture
 import org.assenso.ffi.ReportOutcome
 import org.assenso.ffi.ReportReason
 import org.assenso.ffi.RequestSubject
 import org.assenso.ffi.SignReason
 import org.assenso.tests.phone.begin
+import org.assenso.tests.phone.signIn
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertNotNull
 import org.junit.jupiter.api.Assertions.assertNull
@@ -158,7 +161,8 @@ class StoryTest {
             assertEquals(account, code.account)
             assertEquals("Demo Mail", code.provider)
             assertEquals(person.email, code.name)
-            assertEquals(0, code.clockAheadS)
+            // The phone's clock stands; the provider's goes on.
+            assertTrue(code.clockAheadS in -60L..0L)
             val digits = code.digits!!
             assertEquals(30_000uL, digits.periodMs)
             assertEquals(6, digits.now.length)
@@ -211,6 +215,26 @@ class StoryTest {
             val done = resent.submit(second, KeyClass.BIOMETRIC)
             assertEquals(pairing.step(), done)
             assertEquals(KeyClass.BIOMETRIC, app().accounts().single().keyClass)
+        }
+
+    @Test
+    fun `the figures of a refusal can be asked for`() =
+        scenario {
+            val (pairing, step) = app().signIn(service, person)
+            refusal<PairingException.NotAccepted> { step.submit("000000".encodeToByteArray()) }
+            assertEquals(2, pairing.advice().triesLeft!!.toInt())
+            repeat(4) { step.resend() }
+            refusal<PairingException.Wait> { step.resend() }
+            val advice = pairing.advice()
+            assertNull(advice.triesLeft)
+            assertTrue(advice.retryAfterMs!! in 1uL..3_600_000uL)
+            val code = service.smsCode(person).encodeToByteArray()
+            val signedIn = (step.submit(code) as PairingStep.SignedIn).step
+            phone.posture.answering.always { Posture(true, true, notifications = false) }
+            val missing = Missing(screenLock = false, notifications = true)
+            assertEquals(missing, signedIn.missing())
+            refusal<PairingException.NotReady> { signedIn.associate() }
+            assertEquals(missing, pairing.advice().missing)
         }
 
     @Test
