@@ -171,7 +171,7 @@ impl PendingApproval {
     }
 
     /// Denies. Never asks for anything, and works on a locked phone. An approval whose prompt is up
-    /// is cut off first.
+    /// is cancelled first.
     ///
     /// # Errors
     ///

@@ -25,6 +25,8 @@ pub struct PendingApproval {
     deadline: BootInstant,
     record: Mutex<ApprovalRecord>,
     cut: Cut,
+    /// Ends the prompt alone.
+    prompt: Cut,
 }
 
 impl std::fmt::Debug for PendingApproval {
@@ -52,8 +54,8 @@ impl PendingApproval {
             report: None,
         };
         let details = session.details(&request);
-        let (record, cut) = (Mutex::new(record), Cut::default());
-        Self { session, request, details, deadline, record, cut }
+        let (record, cut, prompt) = (Mutex::new(record), Cut::default(), Cut::default());
+        Self { session, request, details, deadline, record, cut, prompt }
     }
 
     /// What it shows.
@@ -80,13 +82,13 @@ impl PendingApproval {
     }
 
     /// Denies. Never asks for anything, and works on a locked phone. An approval whose prompt is
-    /// up is cut off first.
+    /// up is cancelled first.
     ///
     /// # Errors
     ///
     /// See [`ApprovalError`]. Once stored, the denial is sent as soon as it can be.
     pub async fn deny(&self) -> Result<Outcome, ApprovalError> {
-        self.cut.now();
+        self.prompt.now();
         self.uncut(self.deny_to_the_end()).await
     }
 
@@ -127,8 +129,8 @@ impl PendingApproval {
         let mut record = self.record.lock().await;
         self.begin(&mut record, &Answer::Approve { number }).await?;
         let signing = self.session.sign(&record, Decision::Approve);
-        let signed = tokio::time::timeout(self.time_left(), signing).await;
-        match signed {
+        let signing = tokio::time::timeout(self.time_left(), signing);
+        match self.prompt.run(signing).await.unwrap_or(Ok(Err(ApprovalError::Cancelled))) {
             Ok(Err(error)) => Err(self.not_signed(&mut record, error).await),
             Ok(Ok(answer)) if !self.time_left().is_zero() => {
                 self.session.give(&mut record, answer).await

@@ -10,7 +10,6 @@ import org.assenso.ffi.KeyClass
 import org.assenso.ffi.OpenException
 import org.assenso.ffi.Outcome
 import org.assenso.ffi.PairingException
-import org.assenso.ffi.PushEndpoint
 import org.assenso.tests.phone.Phone
 import org.assenso.tests.phone.begin
 import org.assenso.tests.phone.codeWanted
@@ -122,8 +121,6 @@ class BadInputTest {
             refusal<Exception> { step.submit(half, byteArrayOf(65)) }
             refusal<Exception> { signIn.request.approve(half) }
             refusal<Exception> { phone().open(Phone.options(deviceName = half)) }
-            phone.push.answering.always { PushEndpoint.WebPush(half) }
-            phone.key.listing.always { listOf(half) }
             assertEquals(Outcome.Approved, signIn.request.approve(signIn.number))
         }
 

@@ -102,10 +102,7 @@ class CancelTest {
             prompt.shown()
             assertEquals(Outcome.Denied, signIn.request.deny())
             prompt.gone()
-            // It was cut off before, or told afterwards how the request ended.
-            val cut = runCatching { call.await() }
-            val told = cut.exceptionOrNull() ?: cut.getOrThrow()
-            assertTrue(told is ApprovalException.Cancelled || told == Outcome.Denied, "$told")
+            refusal<ApprovalException.Cancelled> { call.await() }
             assertEquals("over", signIn.browser.decided())
         }
 
@@ -140,6 +137,21 @@ class CancelTest {
             val finish = (pairing.step() as PairingStep.Finish).step
             assertTrue(finish.resume() is PairingStep.Associated)
             assertEquals(1, app().accounts().size)
+        }
+
+    @Test
+    fun `an association that was cut off can be begun again`() =
+        scenario {
+            val (pairing, step) = app().codeWanted(service, person)
+            val code = service.smsCode(person).encodeToByteArray()
+            middle.holdAt("/pairing/statement") { service.hold() }
+            val call = start { step.submit(code, KeyClass.DEVICE) }
+            middle.arrived("/pairing/statement")
+            call.cancelAndJoin()
+            service.goOn()
+            val finish = (pairing.step() as PairingStep.Finish).step
+            assertTrue(finish.startAgain() is PairingStep.SignedIn)
+            assertEquals(1, phone.key.names.size, "the approval key of that try is gone")
         }
 
     @Test

@@ -166,20 +166,6 @@ class FaultyPortsTest {
 
     @ParameterizedTest
     @EnumSource
-    fun `a push that throws keeps nothing from being associated`(fault: Fault) =
-        scenario {
-            val mark = Mark()
-            phone.push.answering.always {
-                throw fault.with(
-                    mark,
-                ) { PlatformException.Unavailable() }
-            }
-            associated()
-            assertFalse(mark.leaked(null))
-        }
-
-    @ParameterizedTest
-    @EnumSource
     fun `a clock that throws is past the end of every request`(fault: Fault) =
         scenario {
             val mark = Mark()

@@ -111,6 +111,7 @@ class StoryTest {
     fun `a denial is reported once, also by its number`() =
         scenario {
             val account = associated()
+            assertEquals(0, phone.push.answering.calls, "nothing asks for push yet: then test it")
             val signIn = signIn(account)
             signIn.request.deny()
             val id = signIn.request.details().id
