@@ -39,7 +39,7 @@ enum Bench {
         report("list", lists)
     }
 
-    private static func times(_ count: Int, _ work: () async throws -> Void) async throws
+    private static func times(_ count: Int, _ work: @Sendable () async throws -> Void) async throws
         -> [Double]
     {
         var times: [Double] = []
