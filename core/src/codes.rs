@@ -1,7 +1,8 @@
 //! Fallback codes: what a person types when no push arrives.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use crate::account::AccountRecord;
 use crate::context::Context;
@@ -157,11 +158,17 @@ impl UnlockedCodes {
     /// secret is lost does not hide the others.
     pub async fn list(&self) -> Result<Vec<ListedCode>, CodesError> {
         let opener = self.opener()?;
+        let store = &self.context.store;
+        let rows = store.accounts().await?;
+        let kept = store.codes().await?.into_iter();
+        let mut kept: HashMap<_, _> =
+            kept.map(|(id, owner, sealed)| (id, (owner, sealed))).collect();
+        let now = self.context.platform.clock.wall();
         let mut codes = Vec::new();
-        for row in self.context.store.accounts().await? {
+        for row in rows {
             let record: AccountRecord = decode(&row.state)?;
             let Some(id) = row.code.filter(|_| !record.removed) else { continue };
-            let code = match self.reveal(&opener, &record, id).await {
+            let code = match self.reveal(&opener, &record, id, kept.remove(&id), now) {
                 Ok(code) => Some(code),
                 Err(CodesError::Missing | CodesError::Lost) => None,
                 Err(error) => return Err(error),
@@ -186,7 +193,9 @@ impl UnlockedCodes {
         let opener = self.opener()?;
         let rows = self.context.store.accounts().await?;
         let row = rows.iter().find(|row| row.id == account).ok_or(CodesError::Missing)?;
-        self.reveal(&opener, &decode(&row.state)?, row.code.ok_or(CodesError::Missing)?).await
+        let id = row.code.ok_or(CodesError::Missing)?;
+        let kept = self.context.store.code(id).await?;
+        self.reveal(&opener, &decode(&row.state)?, id, kept, self.context.platform.clock.wall())
     }
 
     /// This moment on the phone's boot clock.
@@ -194,21 +203,22 @@ impl UnlockedCodes {
         self.context.platform.clock.boot()
     }
 
-    /// Opens one secret and computes its code.
-    async fn reveal(
+    /// Opens one secret, as the store keeps it with its owner, and computes its code.
+    fn reveal(
         &self,
         opener: &SealingKey,
         record: &AccountRecord,
         id: CodeId,
+        kept: Option<(String, Vec<u8>)>,
+        wall: SystemTime,
     ) -> Result<CodeView, CodesError> {
-        let store = &self.context.store;
-        let (owner, sealed) = store.code(id).await?.ok_or(CodesError::Missing)?;
+        let (owner, sealed) = kept.ok_or(CodesError::Missing)?;
         if owner != AccountRecord::natural_key(&record.issuer, &record.pseudonym) {
             return Err(CodesError::Lost);
         }
-        let place = code_place(store.store_id(), id, &owner);
+        let place = code_place(self.context.store.store_id(), id, &owner);
         let secret = opener.open(&sealed, &place)?;
-        let now = record.corrected(self.context.platform.clock.wall());
+        let now = record.corrected(wall);
         Ok(CodeView {
             code: record.totp.code_at(&secret, now)?,
             next: record.totp.next(&secret, now)?,

@@ -71,6 +71,7 @@ macro_rules! store_contract {
                 a_given_up_pairing_takes_its_code_along
                 the_code_of_an_account_outlives_its_pairing
                 a_code_has_no_secret_until_it_is_put
+                all_codes_that_have_a_secret_are_listed_at_once
                 commit_turns_a_pairing_into_an_account
                 commit_changes_nothing_when_a_part_is_missing
                 the_same_natural_key_updates_the_account_and_keeps_its_evidence

@@ -142,6 +142,15 @@ impl Store for MemoryStore {
         }))
     }
 
+    async fn codes(&self) -> Result<Vec<(CodeId, String, Vec<u8>)>, StoreError> {
+        Ok(self.tables(|tables| {
+            let with_secret = |(id, code): (&CodeId, &Code)| {
+                Some((*id, code.account.clone(), code.sealed.clone()?))
+            };
+            tables.codes.iter().filter_map(with_secret).collect()
+        }))
+    }
+
     async fn commit_pairing(
         &self,
         pairing: PairingId,

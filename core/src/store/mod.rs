@@ -108,6 +108,13 @@ pub trait Store: Send + Sync {
     /// See [`StoreError`].
     async fn code(&self, id: CodeId) -> Result<Option<(String, Vec<u8>)>, StoreError>;
 
+    /// All codes that have a secret, oldest first, each with what [`Store::code`] says of it.
+    ///
+    /// # Errors
+    ///
+    /// See [`StoreError`].
+    async fn codes(&self) -> Result<Vec<(CodeId, String, Vec<u8>)>, StoreError>;
+
     /// Turns a pairing into an account, all or nothing: the pairing goes, the account comes. An
     /// account of the same natural key is updated instead: it keeps its row and its approvals,
     /// which are evidence, and its earlier code goes.

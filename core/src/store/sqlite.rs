@@ -157,10 +157,20 @@ impl Store for SqliteStore {
                 .query_row(sql, [id.0], |row| Ok((row.get(0)?, row.get(1)?)))
                 .optional()?;
             let Some((account, secret)) = found else { return Ok(None) };
-            let account = rows.columns.open(code_account(id), &account)?;
-            // EXPOSE: the account's name is hidden in the file only.
-            let account = String::from_utf8_lossy(account.expose()).into_owned();
-            Ok(Some((account, secret)))
+            Ok(Some((rows.open_code_account(id, &account)?, secret)))
+        })
+        .await
+    }
+
+    async fn codes(&self) -> Result<Vec<(CodeId, String, Vec<u8>)>, StoreError> {
+        self.read(|rows| {
+            let sql = "SELECT id, account, secret FROM code WHERE secret IS NOT NULL ORDER BY id";
+            let sealed: Vec<(i64, Vec<u8>, Vec<u8>)> =
+                rows.list(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            let open = |(id, account, secret): (i64, Vec<u8>, Vec<u8>)| {
+                Ok((CodeId(id), rows.open_code_account(CodeId(id), &account)?, secret))
+            };
+            sealed.into_iter().map(open).collect()
         })
         .await
     }

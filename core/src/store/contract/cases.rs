@@ -52,6 +52,20 @@ pub(crate) async fn a_code_has_no_secret_until_it_is_put(fixture: impl Fixture) 
     assert_eq!(found, Some(("issuer and pseudonym".to_owned(), b"sealed again".to_vec())));
 }
 
+pub(crate) async fn all_codes_that_have_a_secret_are_listed_at_once(fixture: impl Fixture) {
+    let store = fixture.store();
+    assert_eq!(store.codes().await.unwrap(), []);
+    let (_, first) = pair(store, "a", "one").await;
+    store.reserve_code("without a secret").await.unwrap();
+    let (_, second) = pair(store, "b", "two").await;
+    let expected =
+        [(first, "a".to_owned(), b"one".to_vec()), (second, "b".to_owned(), b"two".to_vec())];
+    assert_eq!(store.codes().await.unwrap(), expected);
+    for (id, account, sealed) in expected {
+        assert_eq!(store.code(id).await.unwrap(), Some((account, sealed)));
+    }
+}
+
 pub(crate) async fn commit_turns_a_pairing_into_an_account(fixture: impl Fixture) {
     let store = fixture.store();
     let pairing = store.insert_pairing(state("p")).await.unwrap();

@@ -70,6 +70,17 @@ impl<'a> Rows<'a> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The natural key of the account that a code was reserved for.
+    pub(super) fn open_code_account(
+        &self,
+        id: CodeId,
+        sealed: &[u8],
+    ) -> Result<String, StoreError> {
+        let account = self.columns.open(code_account(id), sealed)?;
+        // EXPOSE: the account's name is hidden in the file only.
+        Ok(String::from_utf8_lossy(account.expose()).into_owned())
+    }
+
     pub(super) fn delete_free_code(&self, code: CodeId) -> Result<(), StoreError> {
         self.execute(
             "DELETE FROM code
