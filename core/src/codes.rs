@@ -1,8 +1,14 @@
 //! Fallback codes: what a person types when no push arrives.
 
+#[cfg(any(test, feature = "contract"))]
+mod plant;
+
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
+
+#[cfg(any(test, feature = "contract"))]
+pub use plant::plant;
 
 use crate::account::AccountRecord;
 use crate::context::Context;
