@@ -5,6 +5,7 @@
 //! `assenso-core` over a real `SQLite` file; only the hardware is played.
 #![forbid(unsafe_code)]
 
+pub mod bench;
 pub mod browser;
 pub mod chromium;
 pub mod demo;
