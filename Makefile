@@ -1,7 +1,7 @@
 # Targets are short; longer work is in a script beside what it serves, whose header says what, why and usage.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help build bindings demo lint test doc clean
+.PHONY: help build bindings demo lint test bench doc clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ lint: ## The gates that need no test run: source rules, format, spelling, clippy
 
 test: ## Every gate, then every test; nothing is skipped with CI=true
 	tests/gates/run.sh
+
+bench: ## Measure what a crossing of the bindings costs, and what the release library weighs
+	tests/bench/run.sh
 
 doc: ## Build the API documentation
 	cargo doc --workspace --no-deps --locked
