@@ -10,6 +10,8 @@ public final class Middle: Sendable {
         case answer(status: Int, body: String)
         /// It is passed on, but its reply is lost.
         case lose
+        /// It is passed on, and the body of its reply is changed.
+        case change(@Sendable (String) async throws -> String)
         /// It is passed on when the hold ends.
         case hold(Held)
 
@@ -82,12 +84,22 @@ public final class Middle: Sendable {
             let reply = head.joined(separator: "\r\n") + "\r\n\r\n" + body
             return try connection.write(Data(reply.utf8))
         case .hold(let held): held.pass()
-        case .lose, nil: break
+        case .change, .lose, nil: break
         }
         guard let address = provider.now else { return }
         passed.with { $0.append(request.path) }
         let upstream = try Socket.connected(to: address)
         try upstream.write(request.bytes)
+        if case .change(let change) = rule {
+            let (head, body) = try upstream.readReply()
+            let changed = try waited { try await change(body) }
+            let length = "content-length: \(changed.utf8.count)"
+            let lines = head.components(separatedBy: "\r\n").map {
+                $0.lowercased().hasPrefix("content-length:") ? length : $0
+            }
+            return try connection.write(
+                Data((lines.joined(separator: "\r\n") + "\r\n\r\n" + changed).utf8))
+        }
         while let reply = try upstream.read() {
             if case .lose = rule { continue }
             try connection.write(reply)
@@ -95,4 +107,41 @@ public final class Middle: Sendable {
     }
 
     deinit { listener.shutDown() }
+}
+
+extension Socket {
+    /// The head and the body of one reply.
+    fileprivate func readReply() throws -> (head: String, body: String) {
+        var all = Data()
+        while let more = try read() {
+            all += more
+            guard let end = all.range(of: Data("\r\n\r\n".utf8)) else { continue }
+            let head = String(decoding: all[..<end.lowerBound], as: UTF8.self)
+            let lengths = head.lowercased().components(separatedBy: "content-length:")
+            guard let number = lengths.dropFirst().first?.split(separator: "\r\n").first,
+                let length = Int(number.trimmingCharacters(in: .whitespaces))
+            else { throw HarnessError("a reply without a length") }
+            let body = all[end.upperBound...]
+            if body.count >= length {
+                return (head, String(decoding: body.prefix(length), as: UTF8.self))
+            }
+        }
+        throw HarnessError("half a reply")
+    }
+}
+
+/// Waits on a thread of its own for something that is asynchronous.
+private func waited<Value: Sendable>(
+    _ work: @escaping @Sendable () async throws -> Value
+) throws -> Value {
+    let (done, result) = (DispatchSemaphore(value: 0), Locked<Result<Value, any Error>?>(nil))
+    Task.detached {
+        let ended: Result<Value, any Error>
+        do { ended = .success(try await work()) } catch { ended = .failure(error) }
+        result.with { $0 = ended }
+        done.signal()
+    }
+    done.wait()
+    guard let ended = result.now else { throw HarnessError("no result") }
+    return try ended.get()
 }

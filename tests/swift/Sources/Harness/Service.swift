@@ -35,6 +35,9 @@ public final class Service: Sendable {
     /// Where device calls go.
     public var base: String { "\(issuer)/assenso/v1" }
 
+    /// Where its private keys are.
+    var keysFolder: String { folder.file("\(data)/keys") }
+
     private init(folder: Folder, data: String, process: Child, ready: Ready) throws {
         (self.folder, self.data, self.process) = (folder, data, process)
         (issuer, address) = (ready.issuer, ready.address)

@@ -54,7 +54,7 @@ struct ErrorTests {
     static let unreachable = [
         "open.full": "takes a disk that is full",
         "approval.wrong_step": "every call of a request has its answer for every state",
-        "approval.update_needed": forged, "approval.contradiction": forged,
+        "approval.contradiction": forged,
         "pairing.class_not_allowed": forged, "pairing.untrusted": forged,
         "account.storage": broken, "approval.storage": broken, "codes.storage": broken,
         "pairing.storage": broken,
@@ -145,6 +145,16 @@ extension ErrorCase {
             middle.on("/answers", .refuse(403, "account_frozen"))
             _ = try await phone.request().approve(number: page.number())
         },
+        ErrorCase("ApprovalError.UpdateNeeded", "approval.update_needed") {
+            let (middle, service) = try await Middle.start()
+            let phone = try await Associated.make(with: service)
+            let forger = Forger(of: service)
+            middle.on("/inbox", .change { try await ofAnotherKind($0, by: forger) })
+            let (_, page) = try await phone.signIn()
+            let request = try await phone.request()
+            guard case .notShowable = request.details().subject else { throw Elsewhere() }
+            _ = try await request.approve(number: page.number())
+        },
         ErrorCase("ApprovalError.Offline", "approval.provider_failed") {
             try await refresh(refusing: .refuse(500, "internal", #","incident":"i""#))
         },
@@ -196,6 +206,24 @@ private func check(refusing rule: Middle.Rule) async throws {
     let phone = try await Associated.make(with: service)
     middle.on("/association", rule)
     _ = try await phone.app.checkAssociation(account: phone.account)
+}
+
+/// The inbox of a reply with its requests of a kind that this version does not know.
+private func ofAnotherKind(_ body: String, by forger: Forger) async throws -> String {
+    guard let inbox = compact(named: "inbox", in: body) else { throw Elsewhere() }
+    let forged = try await forger.changed(inbox) { claims in
+        guard let request = compact(named: "request", in: claims) else { return claims }
+        let other = try await forger.changed(request) {
+            $0.replacingOccurrences(of: #""kind":"sign_in""#, with: #""kind":"transfer""#)
+        }
+        return claims.replacingOccurrences(of: request, with: other)
+    }
+    return body.replacingOccurrences(of: inbox, with: forged)
+}
+
+private func compact(named name: String, in json: String) -> String? {
+    json.components(separatedBy: "\"\(name)\":\"").dropFirst().first?
+        .split(separator: "\"").first.map(String.init)
 }
 
 private func refresh(refusing rule: Middle.Rule) async throws {
