@@ -7,7 +7,7 @@ use assenso_core::codes::{CodesError, UnlockedCodes};
 use assenso_core::watch;
 use tokio::task::{AbortHandle, spawn_blocking};
 
-use crate::{AccountView, CodeView, PendingApproval, PlatformError};
+use crate::{AccountView, ApprovalError, CodeView, PendingApproval, PlatformError};
 
 /// How things stand now.
 #[derive(uniffi::Enum)]
@@ -31,6 +31,13 @@ pub enum Change {
         /// Whether the last call got an answer.
         reachable: bool,
     },
+    /// The account can't be watched, and not because its provider can't be reached.
+    Trouble {
+        /// The account.
+        account: i64,
+        /// The code of an `ApprovalError`, such as `approval.untrusted`; `None` when it is over.
+        code: Option<String>,
+    },
 }
 
 impl From<watch::Change> for Change {
@@ -46,6 +53,10 @@ impl From<watch::Change> for Change {
             watch::Change::Reachable { account, reachable } => {
                 Self::Reachable { account: account.0, reachable }
             }
+            watch::Change::Trouble { account, error } => Self::Trouble {
+                account: account.0,
+                code: error.map(|error| ApprovalError::from(error).to_string()),
+            },
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What an app is told while it is open, and calls that are ended from outside.
 #![allow(
+    clippy::arithmetic_side_effects,
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
@@ -11,12 +12,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use assenso_core::account::AssociationState;
-use assenso_core::approval::{ApprovalError, Outcome, PendingApproval};
+use assenso_core::approval::{ApprovalError, Outcome, PendingApproval, ReportOutcome};
 use assenso_core::codes::CodesError;
 use assenso_core::pairing::{PairingError, PairingStep};
 use assenso_core::ports::KeyClass;
+use assenso_core::protocol::ReportReason;
+use assenso_core::provider::ProviderError;
 use assenso_core::watch::{Change, CodesWatch, Watch};
 use assenso_tests::browser::Browser;
+use assenso_tests::forge::{Signer, open};
 use assenso_tests::middle::Verdict;
 use assenso_tests::phone::Phone;
 use assenso_tests::provider::{EMAIL, Provider};
@@ -214,4 +218,85 @@ async fn a_pairing_that_is_cut_off_anywhere_goes_on_where_it_stood() {
         let done = step.resume().await.unwrap();
         assert!(matches!(done, PairingStep::Associated(_)), "{route}: {done:?}");
     }
+}
+
+#[tokio::test]
+async fn a_check_that_fails_hides_no_request() {
+    let (provider, middle) = Provider::start_behind().await;
+    let (phone, _) = Phone::associated(&provider).await;
+    middle.meddle(|exchange| {
+        if exchange.route == "/association" {
+            exchange.status = 500;
+        }
+        Verdict::Pass
+    });
+    let mut watch = phone.app.watch();
+    requests(&mut watch, 0).await;
+    let (_, page) = Browser::signing_in(&provider).await;
+    let open = requests(&mut watch, 1).await;
+    assert_eq!(open[0].approve(&page.number()).await.unwrap(), Outcome::Approved);
+}
+
+#[tokio::test]
+async fn a_report_that_is_not_taken_is_not_sent_with_every_round() {
+    let (provider, middle) = Provider::start_behind().await;
+    let (phone, account) = Phone::associated(&provider).await;
+    let _page = Browser::signing_in(&provider).await;
+    let request = phone.one_request(account).await;
+    assert_eq!(request.deny().await.unwrap(), Outcome::Denied);
+    middle.meddle(|exchange| {
+        if exchange.route == "/report" {
+            exchange.status = 404;
+            exchange.reply = serde_json::json!({"status": 404, "code": "not_found"});
+        }
+        Verdict::Pass
+    });
+    assert_eq!(request.report(ReportReason::NotMe).await.unwrap(), ReportOutcome::NotTaken);
+    let calls = |route: &str| middle.seen().iter().filter(|call| call.route == route).count();
+    let before = calls("/report");
+    let mut watch = phone.app.watch();
+    requests(&mut watch, 0).await;
+    for _ in 0..5 {
+        let asked = calls("/inbox");
+        phone.app.wake();
+        let more = async {
+            while calls("/inbox") == asked {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::select! {
+            () = more => {}
+            _ = watch.next() => {}
+            () = tokio::time::sleep(PATIENCE) => panic!("nobody asks"),
+        }
+    }
+    assert!(calls("/report") - before <= 1, "{} more", calls("/report") - before);
+}
+
+#[tokio::test]
+async fn what_a_person_has_to_know_is_told_once_until_it_is_over() {
+    let (provider, middle) = Provider::start_behind().await;
+    let (phone, account) = Phone::associated(&provider).await;
+    let mut watch = phone.app.watch();
+    requests(&mut watch, 0).await;
+    let stranger = Signer::stranger();
+    middle.change("/inbox", "inbox", move |object, _| {
+        stranger.object("assenso-inbox+jwt", &open(object).1)
+    });
+    phone.app.wake();
+    let trouble = |change| match change {
+        Change::Trouble { account, error } => Some((account, error)),
+        Change::Reachable { .. } => panic!("it was reached"),
+        _ => None,
+    };
+    let (whose, error) = until(&mut watch, trouble).await;
+    assert_eq!(whose, account);
+    assert!(
+        matches!(error, Some(ApprovalError::Provider(ProviderError::Untrusted(_)))),
+        "{error:?}"
+    );
+    middle.behave();
+    phone.app.wake();
+    let (_, error) = until(&mut watch, trouble).await;
+    assert!(error.is_none(), "{error:?}");
 }

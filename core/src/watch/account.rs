@@ -23,12 +23,16 @@ const CALM: Duration = Duration::from_secs(1);
 /// How often the phone asks whether it is still associated.
 const DAILY: Duration = Duration::from_hours(24);
 
+/// After a check that failed: requests are asked for all the same.
+const CHECK_AGAIN: Duration = Duration::from_mins(5);
+
 /// What one account's observer was told last.
 struct Told {
     account: AccountId,
     changes: mpsc::Sender<Change>,
     open: Option<Vec<String>>,
     reachable: bool,
+    trouble: bool,
 }
 
 /// The other end is gone: nobody watches any more.
@@ -52,8 +56,68 @@ impl Told {
         self.send(Change::Reachable { account: self.account, reachable }).await
     }
 
+    async fn trouble(&mut self, error: Option<ApprovalError>) -> Result<(), Over> {
+        if self.trouble == error.is_some() {
+            return Ok(());
+        }
+        self.trouble = error.is_some();
+        self.send(Change::Trouble { account: self.account, error }).await
+    }
+
+    /// A round went well.
+    async fn well(&mut self, open: Vec<Arc<PendingApproval>>) -> Result<(), Over> {
+        self.reachable(true).await?;
+        self.trouble(None).await?;
+        self.open(open).await
+    }
+
+    /// A round did not.
+    async fn failed(&mut self, error: ApprovalError) -> Result<(), Over> {
+        match error {
+            ApprovalError::Provider(ProviderError::Offline | ProviderError::Failed) => {
+                self.reachable(false).await
+            }
+            // A pause that was asked for, and what the list of accounts tells.
+            ApprovalError::Provider(ProviderError::Refused(_))
+            | ApprovalError::Frozen
+            | ApprovalError::Contradiction => self.reachable(true).await,
+            error => {
+                self.reachable(true).await?;
+                self.trouble(Some(error)).await
+            }
+        }
+    }
+
     async fn send(&self, change: Change) -> Result<(), Over> {
         self.changes.send(change).await.map_err(|_| Over)
+    }
+}
+
+/// One account's watch.
+struct Rounds {
+    context: Arc<Context>,
+    stirred: watch::Receiver<()>,
+    told: Told,
+    /// The same for all rounds, for what it remembers: what the provider would not take.
+    approvals: Option<Approvals>,
+    check_at: Option<BootInstant>,
+}
+
+/// Why a round ended the watch, or did not go well.
+enum Ended {
+    Over,
+    Failed(ApprovalError),
+}
+
+impl From<ApprovalError> for Ended {
+    fn from(error: ApprovalError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<Over> for Ended {
+    fn from(Over: Over) -> Self {
+        Self::Over
     }
 }
 
@@ -64,59 +128,67 @@ pub(super) async fn watch(
     account: AccountId,
     changes: mpsc::Sender<Change>,
 ) {
-    let mut stirred = context.stirred.subscribe();
-    let mut told = Told { account, changes, open: None, reachable: true };
+    let told = Told { account, changes, open: None, reachable: true, trouble: false };
+    let stirred = context.stirred.subscribe();
+    let mut rounds = Rounds { context, stirred, told, approvals: None, check_at: None };
     let mut back_off = BackOff::default();
-    let mut check_at = None;
     loop {
-        stirred.mark_unchanged();
-        let asked = round(&context, &mut told, &mut check_at, &mut stirred).await;
-        let (heard, pause) = match asked {
+        rounds.stirred.mark_unchanged();
+        let pause = match rounds.next().await {
             Ok(pause) => {
                 back_off = BackOff::default();
-                (true, pause)
+                pause
             }
-            Err(ApprovalError::NotAssociated(_)) => return,
-            Err(error) => {
+            Err(Ended::Over | Ended::Failed(ApprovalError::NotAssociated(_))) => return,
+            Err(Ended::Failed(error)) => {
                 tracing::debug!(%account, %error, "an account can't be watched now");
-                (!is_unreachable(&error), back_off.next())
+                if rounds.told.failed(error).await.is_err() {
+                    return;
+                }
+                back_off.next()
             }
         };
-        if told.reachable(heard).await.is_err() {
-            return;
-        }
         // Whatever stirs ends the pause, and asks at once.
-        drop(timeout(pause, stirred.changed()).await);
+        drop(timeout(pause, rounds.stirred.changed()).await);
     }
 }
 
-fn is_unreachable(error: &ApprovalError) -> bool {
-    matches!(error, ApprovalError::Provider(ProviderError::Offline | ProviderError::Failed))
-}
-
-/// Asks once; if nothing is open, waits for a hint. Says how long to pause then.
-async fn round(
-    context: &Arc<Context>,
-    told: &mut Told,
-    check_at: &mut Option<BootInstant>,
-    stirred: &mut watch::Receiver<()>,
-) -> Result<Duration, ApprovalError> {
-    let approvals = Approvals::over(Arc::clone(context), told.account).await?;
-    let now = context.platform.clock.boot();
-    if check_at.is_none_or(|at| now >= at) {
-        approvals.check_association().await?;
-        *check_at = Some(now.saturating_add(DAILY));
-    }
-    let open = approvals.refresh().await?;
-    let waits = !open.is_empty();
-    // Without somebody to tell, the next send ends the task.
-    drop(told.open(open).await);
-    drop(told.reachable(true).await);
-    if waits {
-        return Ok(OPEN);
-    }
-    tokio::select! {
-        hinted = approvals.wait() => Ok(if hinted? { CALM } else { Duration::ZERO }),
-        _ = stirred.changed() => Ok(Duration::ZERO),
+impl Rounds {
+    /// Asks what is open; if nothing is, waits for a hint and asks again. Says how long to pause.
+    async fn next(&mut self) -> Result<Duration, Ended> {
+        let approvals = match self.approvals.take() {
+            Some(approvals) => approvals,
+            None => Approvals::over(Arc::clone(&self.context), self.told.account).await?,
+        };
+        let approvals = self.approvals.insert(approvals);
+        let now = self.context.platform.clock.boot();
+        if self.check_at.is_none_or(|at| now >= at) {
+            // What it says changes the list of accounts. If it fails, requests matter more.
+            let again = match approvals.check_association().await {
+                Ok(_) => DAILY,
+                Err(error) => {
+                    tracing::debug!(account = %self.told.account, %error, "not checked");
+                    CHECK_AGAIN
+                }
+            };
+            self.check_at = Some(now.saturating_add(again));
+        }
+        let open = approvals.refresh().await?;
+        let is_waiting = !open.is_empty();
+        self.told.well(open).await?;
+        if is_waiting {
+            return Ok(OPEN);
+        }
+        let hinted = tokio::select! {
+            hinted = approvals.wait() => hinted?,
+            _ = self.stirred.changed() => return Ok(Duration::ZERO),
+        };
+        if !hinted {
+            return Ok(Duration::ZERO);
+        }
+        let open = approvals.refresh().await?;
+        let pause = if open.is_empty() { CALM } else { OPEN };
+        self.told.well(open).await?;
+        Ok(pause)
     }
 }

@@ -17,7 +17,7 @@ use tokio::task::{AbortHandle, JoinSet};
 pub use codes::CodesWatch;
 
 use crate::account::{Account, AccountRecord, AssociationState};
-use crate::approval::PendingApproval;
+use crate::approval::{ApprovalError, PendingApproval};
 use crate::context::Context;
 use crate::ports::KeyId;
 use crate::records::decode;
@@ -44,6 +44,14 @@ pub enum Change {
         account: AccountId,
         /// Whether the last call got an answer.
         reachable: bool,
+    },
+    /// The account can't be watched for a reason that passes by itself no more than by chance: what
+    /// the provider says does not verify, the key store or the storage fails. Told once.
+    Trouble {
+        /// The account.
+        account: AccountId,
+        /// What it is; `None` when it is over.
+        error: Option<ApprovalError>,
     },
 }
 

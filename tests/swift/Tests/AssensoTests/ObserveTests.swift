@@ -55,6 +55,20 @@ struct ObserveTests {
         subscription.cancel()
     }
 
+    @Test func whatDoesNotVerifyIsToldAsTrouble() async throws {
+        let phone = try await Associated.make(with: .start())
+        let watcher = Watcher()
+        let subscription = await phone.app.observe(observer: watcher)
+        defer { subscription.cancel() }
+        try await watcher.saw("that nothing waits") { $0.open(phone.account)?.isEmpty == true }
+        let impostor = try await phone.service.replacedByAnother()
+        defer { withExtendedLifetime(impostor) {} }
+        phone.app.wake()
+        try await watcher.saw("the trouble") {
+            if case .trouble(phone.account, "approval.untrusted") = $0 { true } else { false }
+        }
+    }
+
     @Test func nothingIsToldAfterCancel() async throws {
         let phone = try await Associated.make(with: .start())
         let (ended, other) = (Watcher(), Watcher())

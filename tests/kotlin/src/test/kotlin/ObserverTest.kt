@@ -4,10 +4,12 @@ import org.assenso.ffi.Association
 import org.assenso.ffi.Change
 import org.assenso.ffi.CodesException
 import org.assenso.ffi.Subscription
+import org.assenso.tests.codes.stranger
 import org.assenso.tests.phone.CodesRecorder
 import org.assenso.tests.phone.Recorder
 import org.assenso.tests.phone.oneRequest
 import org.assenso.tests.service.Browser
+import org.assenso.tests.service.claims
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertNull
 import org.junit.jupiter.api.Assertions.assertTrue
@@ -66,6 +68,26 @@ class ObserverTest {
                 middle.mend()
                 app().wake()
                 recorder.await(after = seen) { it is Change.Reachable && it.reachable }
+            }
+        }
+
+    @Test
+    fun `an inbox that does not verify is told, and that it is over`() =
+        scenario {
+            val account = associated()
+            val stranger = stranger()
+            val recorder = Recorder()
+            app().observe(recorder).use {
+                recorder.await { it is Change.Requests }
+                middle.change("/inbox", "inbox") {
+                    stranger.sign("assenso-inbox+jwt", claims(it))
+                }
+                app().wake()
+                val told = recorder.await { it is Change.Trouble }
+                assertEquals(Change.Trouble(account, "approval.untrusted"), told)
+                middle.behave()
+                app().wake()
+                recorder.await { it == Change.Trouble(account, null) }
             }
         }
 
