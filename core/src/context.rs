@@ -73,6 +73,18 @@ impl Context {
         Ok(provider)
     }
 
+    /// Runs a write to its end also when nobody waits for it any more: what a dropped call has
+    /// begun to store is stored before anything else is read, judged or written.
+    pub(crate) async fn finish<T, E>(
+        work: impl Future<Output = Result<T, E>> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        tokio::spawn(work).await.unwrap_or_else(|_| Err(StoreError::Cancelled.into()))
+    }
+
     /// Destroys keys; says whether all are gone. One that can't be destroyed now is harmless: no
     /// account names it.
     pub(crate) async fn destroy(&self, keys: &[KeyId]) -> bool {

@@ -1,4 +1,4 @@
-//! What an app is told while it is open, and calls that are ended from outside.
+//! What an app is told while it is open.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::expect_used,
@@ -14,8 +14,6 @@ use std::time::Duration;
 use assenso_core::account::AssociationState;
 use assenso_core::approval::{ApprovalError, Outcome, PendingApproval, ReportOutcome};
 use assenso_core::codes::CodesError;
-use assenso_core::pairing::{PairingError, PairingStep};
-use assenso_core::ports::KeyClass;
 use assenso_core::protocol::ReportReason;
 use assenso_core::provider::ProviderError;
 use assenso_core::watch::{Change, CodesWatch, Watch};
@@ -23,7 +21,7 @@ use assenso_tests::browser::Browser;
 use assenso_tests::forge::{Signer, open};
 use assenso_tests::middle::Verdict;
 use assenso_tests::phone::Phone;
-use assenso_tests::provider::{EMAIL, Provider};
+use assenso_tests::provider::Provider;
 use tokio::time::timeout;
 
 /// Longer than anything that is waited for here takes.
@@ -129,95 +127,6 @@ async fn codes_are_told_at_each_turn_until_they_are_locked() {
     let locked = timeout(PATIENCE, watch.next()).await.unwrap();
     assert!(matches!(locked, Err(CodesError::Locked)), "{locked:?}");
     assert!(matches!(codes.list().await, Err(CodesError::Locked)));
-}
-
-#[tokio::test]
-async fn an_answer_that_is_cut_off_after_its_signature_is_under_way_and_counts_once() {
-    let (provider, middle) = Provider::start_behind().await;
-    let (phone, account) = Phone::associated(&provider).await;
-    let (browser, page) = Browser::signing_in(&provider).await;
-    let request = phone.one_request(account).await;
-    // The provider has the answer, and its reply never comes.
-    let (arrived, mut arrivals) = tokio::sync::mpsc::unbounded_channel();
-    middle.meddle(move |exchange| {
-        if exchange.route == "/answers" {
-            arrived.send(()).unwrap();
-            return Verdict::Hang;
-        }
-        Verdict::Pass
-    });
-    let number = page.number();
-    let (cut, ()) = tokio::join!(request.approve(&number), async {
-        arrivals.recv().await.unwrap();
-        request.cancel();
-    });
-    assert!(matches!(cut, Err(ApprovalError::Underway)), "{cut:?}");
-    assert!(request.is_underway().await);
-
-    middle.behave();
-    let approvals = phone.approvals(account).await;
-    assert!(approvals.refresh().await.unwrap().is_empty());
-    let id = &request.details().id;
-    assert_eq!(approvals.outcome(id).await.unwrap(), Some(Outcome::Approved));
-    assert_eq!(browser.decided().await, "approved");
-    let activity = phone.app.activity(10).await.unwrap();
-    assert_eq!((activity.len(), activity[0].outcome), (1, Some(Outcome::Approved)));
-    assert_eq!(activity[0].sign_in, request.details().sign_in, "what it showed is still known");
-    let evidence = phone.app.evidence(account, id).await.unwrap().unwrap();
-    assert!(evidence.answer.is_some() && evidence.receipt.is_some());
-}
-
-#[tokio::test]
-async fn a_prompt_that_is_cut_off_leaves_the_request_open_and_a_denial_ends_the_prompt() {
-    let provider = Provider::start().await;
-    let (phone, account) = Phone::associated(&provider).await;
-    let (_, page) = Browser::signing_in(&provider).await;
-    let request = phone.one_request(account).await;
-    let number = page.number();
-
-    phone.hardware.keys.hang_next_prompt();
-    let (cut, ()) = tokio::join!(request.approve(&number), async {
-        phone.hardware.keys.prompted().await;
-        request.cancel();
-    });
-    assert!(matches!(cut, Err(ApprovalError::Cancelled)), "{cut:?}");
-    assert!(!request.is_underway().await);
-
-    phone.hardware.keys.hang_next_prompt();
-    let (cut, denied) = tokio::join!(request.approve(&number), async {
-        phone.hardware.keys.prompted().await;
-        request.deny().await
-    });
-    assert_eq!(denied.unwrap(), Outcome::Denied);
-    assert!(matches!(cut, Err(ApprovalError::Cancelled)), "{cut:?}");
-}
-
-#[tokio::test]
-async fn a_pairing_that_is_cut_off_anywhere_goes_on_where_it_stood() {
-    let (provider, middle) = Provider::start_behind().await;
-    for route in ["/pairing/statement", "/pairing/commit"] {
-        let phone = Phone::new().await;
-        let step = phone.code_wanted(&provider, EMAIL).await.unwrap();
-        let pairing = step.pairing();
-        let (arrived, mut arrivals) = tokio::sync::mpsc::unbounded_channel();
-        middle.meddle(move |exchange| {
-            if exchange.route == route {
-                arrived.send(()).unwrap();
-                return Verdict::Hang;
-            }
-            Verdict::Pass
-        });
-        let code = provider.sms_code().await;
-        let (cut, ()) = tokio::join!(step.submit(&code, KeyClass::Device), async {
-            arrivals.recv().await.unwrap();
-            pairing.cancel();
-        });
-        assert!(matches!(cut, Err(PairingError::Cancelled)), "{route}: {cut:?}");
-        middle.behave();
-        let PairingStep::Finish(step) = pairing.step().await else { panic!("{route}") };
-        let done = step.resume().await.unwrap();
-        assert!(matches!(done, PairingStep::Associated(_)), "{route}: {done:?}");
-    }
 }
 
 #[tokio::test]

@@ -6,7 +6,6 @@ mod views;
 use std::sync::Arc;
 
 use assenso_core::approval;
-use assenso_core::provider::ProviderError;
 
 pub use error::ApprovalError;
 pub use views::{
@@ -87,7 +86,13 @@ impl Approvals {
         request_id: String,
         reason: ReportReason,
     ) -> Result<ReportOutcome, ApprovalError> {
-        guard(async { reported(self.core.report(&request_id, reason.into()).await) }).await
+        guard(async {
+            match self.core.report(&request_id, reason.into()).await {
+                Ok(outcome) => Ok(outcome.into()),
+                Err(error) => Err(kept(error, self.core.is_reporting(&request_id)).await),
+            }
+        })
+        .await
     }
 
     /// Waits until something may be open, half a minute at most. A hint, like a push: follow it
@@ -101,22 +106,19 @@ impl Approvals {
     }
 }
 
-/// What a report came to; one that could not be sent is kept, like an answer.
-fn reported(
-    reported: Result<approval::ReportOutcome, approval::ApprovalError>,
-) -> Result<ReportOutcome, ApprovalError> {
-    match reported {
-        Ok(outcome) => Ok(outcome.into()),
-        Err(
-            error @ approval::ApprovalError::Provider(
-                ProviderError::Offline | ProviderError::Failed,
-            ),
-        ) => {
-            report(&ApprovalError::Underway, &error);
-            Err(ApprovalError::Underway)
-        }
-        Err(error) => Err(error.into()),
+/// What was said is kept, and sent again: for the person that is no failure, whatever it was.
+async fn kept(
+    error: approval::ApprovalError,
+    is_kept: impl Future<Output = Result<bool, approval::ApprovalError>>,
+) -> ApprovalError {
+    use approval::ApprovalError as E;
+
+    let speaks_for_itself = matches!(error, E::NotAssociated(_) | E::Report(_));
+    if speaks_for_itself || !is_kept.await.unwrap_or(false) {
+        return error.into();
     }
+    report(&ApprovalError::Underway, &error);
+    ApprovalError::Underway
 }
 
 /// One request that waits. Only here it can be approved or denied.
@@ -130,19 +132,14 @@ impl PendingApproval {
         Arc::new(Self { core })
     }
 
-    /// What an answer came to. One that is given and could not be sent is no failure: it is sent
-    /// with a later call.
+    /// What an answer came to.
     async fn answered(
         &self,
         answered: Result<approval::Outcome, approval::ApprovalError>,
     ) -> Result<Outcome, ApprovalError> {
         match answered {
             Ok(outcome) | Err(approval::ApprovalError::Settled(outcome)) => Ok(outcome.into()),
-            Err(error @ approval::ApprovalError::Provider(_)) if self.core.is_underway().await => {
-                report(&ApprovalError::Underway, &error);
-                Err(ApprovalError::Underway)
-            }
-            Err(error) => Err(error.into()),
+            Err(error) => Err(kept(error, self.core.is_underway()).await),
         }
     }
 }
@@ -187,7 +184,13 @@ impl PendingApproval {
     ///
     /// See [`ApprovalError`].
     pub async fn report(&self, reason: ReportReason) -> Result<ReportOutcome, ApprovalError> {
-        guard(async { reported(self.core.report(reason.into()).await) }).await
+        guard(async {
+            match self.core.report(reason.into()).await {
+                Ok(outcome) => Ok(outcome.into()),
+                Err(error) => Err(kept(error, self.core.is_reporting()).await),
+            }
+        })
+        .await
     }
 
     /// Ends the answer that is being given: as cancelled while nothing is signed, as under way

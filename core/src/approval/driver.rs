@@ -133,6 +133,15 @@ impl Approvals {
         self.session.report(request_id, reason).await
     }
 
+    /// Whether a report is given that the provider has not taken: it is sent again.
+    ///
+    /// # Errors
+    ///
+    /// See [`ApprovalError`].
+    pub async fn is_reporting(&self, request_id: &str) -> Result<bool, ApprovalError> {
+        self.session.is_reporting(request_id).await
+    }
+
     /// What this phone denied in the last 24 hours, by the provider's clock, and nobody has
     /// reported: the phone may have been killed before it could ask. Oldest first.
     ///

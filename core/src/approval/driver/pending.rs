@@ -1,6 +1,7 @@
 //! One request that waits for the person.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, UNIX_EPOCH};
 
 use tokio::sync::Mutex;
@@ -18,15 +19,37 @@ use crate::provider::OpenRequest;
 use crate::records::RecordError;
 
 /// One request that waits. Only here it can be approved or denied.
+///
+/// How far it has gone stands in the store and nowhere else: a call that was dropped anywhere, or
+/// an answer that was sent again elsewhere, leaves nothing here that could be wrong.
 pub struct PendingApproval {
     session: Arc<AccountSession>,
     request: OpenRequest,
     details: RequestDetails,
     deadline: BootInstant,
-    record: Mutex<ApprovalRecord>,
+    /// One call at a time.
+    turn: Mutex<()>,
     cut: Cut,
     /// Ends the prompt alone.
     prompt: Cut,
+    /// How many denials have begun and not ended: while one has, nobody is prompted.
+    denials: AtomicUsize,
+}
+
+/// A denial that has begun.
+struct Denying<'a>(&'a AtomicUsize);
+
+impl<'a> Denying<'a> {
+    fn begin(denials: &'a AtomicUsize) -> Self {
+        denials.fetch_add(1, Ordering::SeqCst);
+        Self(denials)
+    }
+}
+
+impl Drop for Denying<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
 }
 
 impl std::fmt::Debug for PendingApproval {
@@ -41,21 +64,36 @@ impl PendingApproval {
         request: OpenRequest,
         deadline: BootInstant,
     ) -> Self {
-        let since = request.created.duration_since(UNIX_EPOCH).unwrap_or_default();
-        let record = ApprovalRecord {
+        let details = session.details(&request);
+        Self {
+            session,
+            request,
+            details,
+            deadline,
+            turn: Mutex::default(),
+            cut: Cut::default(),
+            prompt: Cut::default(),
+            denials: AtomicUsize::default(),
+        }
+    }
+
+    /// How far it has gone.
+    async fn record(&self) -> Result<ApprovalRecord, ApprovalError> {
+        if let Some(kept) = self.session.kept(&self.request.id).await? {
+            return Ok(kept);
+        }
+        let since = self.request.created.duration_since(UNIX_EPOCH).unwrap_or_default();
+        Ok(ApprovalRecord {
             v: V1,
             state: State::Pending,
-            id: request.id.clone(),
-            request: request.raw.clone(),
+            id: self.request.id.clone(),
+            request: self.request.raw.clone(),
             created_ms: u64::try_from(since.as_millis()).unwrap_or(u64::MAX),
             signing_input: None,
             answer: None,
             receipt: None,
             report: None,
-        };
-        let details = session.details(&request);
-        let (record, cut, prompt) = (Mutex::new(record), Cut::default(), Cut::default());
-        Self { session, request, details, deadline, record, cut, prompt }
+        })
     }
 
     /// What it shows.
@@ -81,13 +119,14 @@ impl PendingApproval {
         self.uncut(self.approve_to_the_end(number)).await
     }
 
-    /// Denies. Never asks for anything, and works on a locked phone. An approval whose prompt is
-    /// up is cancelled first.
+    /// Denies. Never asks for anything, and works on a locked phone. A prompt for an approval is
+    /// taken down first, and none comes up while this runs.
     ///
     /// # Errors
     ///
     /// See [`ApprovalError`]. Once stored, the denial is sent as soon as it can be.
     pub async fn deny(&self) -> Result<Outcome, ApprovalError> {
+        let _denying = Denying::begin(&self.denials);
         self.prompt.now();
         self.uncut(self.deny_to_the_end()).await
     }
@@ -100,11 +139,13 @@ impl PendingApproval {
 
     /// Whether an answer is given that the provider has not confirmed: it is sent again until it
     /// has.
-    pub async fn is_underway(&self) -> bool {
-        matches!(
-            self.record.lock().await.state,
-            State::Signing(Decision::Deny) | State::Submitting(_)
-        )
+    ///
+    /// # Errors
+    ///
+    /// See [`ApprovalError`].
+    pub async fn is_underway(&self) -> Result<bool, ApprovalError> {
+        let state = self.record().await?.state;
+        Ok(matches!(state, State::Signing(Decision::Deny) | State::Submitting(_)))
     }
 
     async fn uncut(
@@ -114,7 +155,7 @@ impl PendingApproval {
         if let Some(done) = self.cut.run(work).await {
             return done;
         }
-        Err(match self.record.lock().await.state {
+        Err(match self.record().await?.state {
             State::Pending | State::Signing(Decision::Approve) => ApprovalError::Cancelled,
             State::Signing(Decision::Deny) | State::Submitting(_) => ApprovalError::Underway,
             State::Settled(outcome) => ApprovalError::Settled(outcome),
@@ -126,12 +167,22 @@ impl PendingApproval {
             return Err(ApprovalError::UpdateNeeded);
         }
         let number = TypedNumber::new(number, self.request.number_digits)?;
-        let mut record = self.record.lock().await;
+        // Before the first wait: a denial that comes now is heard at the prompt.
+        let denied = self.prompt.listen();
+        let _turn = self.turn.lock().await;
+        let mut record = self.record().await?;
         self.begin(&mut record, &Answer::Approve { number }).await?;
+        if self.denials.load(Ordering::SeqCst) > 0 {
+            return Err(self.not_signed(&mut record, ApprovalError::Cancelled).await);
+        }
         let signing = self.session.sign(&record, Decision::Approve);
         let signing = tokio::time::timeout(self.time_left(), signing);
-        match self.prompt.run(signing).await.unwrap_or(Ok(Err(ApprovalError::Cancelled))) {
+        match Cut::race(denied, signing).await.unwrap_or(Ok(Err(ApprovalError::Cancelled))) {
             Ok(Err(error)) => Err(self.not_signed(&mut record, error).await),
+            // Signed, and denied before it was given: it is not given.
+            Ok(Ok(_)) if self.denials.load(Ordering::SeqCst) > 0 => {
+                Err(self.not_signed(&mut record, ApprovalError::Cancelled).await)
+            }
             Ok(Ok(answer)) if !self.time_left().is_zero() => {
                 self.session.give(&mut record, answer).await
             }
@@ -141,10 +192,23 @@ impl PendingApproval {
     }
 
     async fn deny_to_the_end(&self) -> Result<Outcome, ApprovalError> {
-        let mut record = self.record.lock().await;
+        let _turn = self.turn.lock().await;
+        let mut record = self.record().await?;
+        if record.state == State::Submitting(Decision::Deny) {
+            return self.session.submit(&mut record).await;
+        }
         self.begin(&mut record, &Answer::Deny).await?;
         let answer = self.session.sign(&record, Decision::Deny).await?;
         self.session.give(&mut record, answer).await
+    }
+
+    /// Whether a report is given that the provider has not taken: it is sent again.
+    ///
+    /// # Errors
+    ///
+    /// See [`ApprovalError`].
+    pub async fn is_reporting(&self) -> Result<bool, ApprovalError> {
+        self.session.is_reporting(&self.request.id).await
     }
 
     /// Says why it was denied: see [`Approvals::report`].

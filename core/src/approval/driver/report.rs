@@ -1,6 +1,6 @@
 //! The report about a denial: stored, signed, sent, and repeated until its receipt is here.
 
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 use std::time::{Duration, UNIX_EPOCH};
 
 use super::session::AccountSession;
@@ -28,7 +28,7 @@ pub enum ReportOutcome {
 impl AccountSession {
     /// Reports a denial, or goes on with its report where that was left.
     pub(super) async fn report(
-        &self,
+        self: &Arc<Self>,
         id: &str,
         reason: ReportReason,
     ) -> Result<ReportOutcome, ApprovalError> {
@@ -44,9 +44,20 @@ impl AccountSession {
         }
     }
 
+    /// Whether a report is stored that the provider has not taken.
+    pub(super) async fn is_reporting(&self, id: &str) -> Result<bool, ApprovalError> {
+        let report = self.kept(id).await?.and_then(|record| record.report);
+        Ok(report.is_some_and(|report| {
+            matches!(report.state, Reporting::Signing(_) | Reporting::Submitting(_))
+        }))
+    }
+
     /// Sends what was reported and not acknowledged, byte for byte, but for what the provider has
     /// refused to take from this holder.
-    pub(super) async fn repeat_report(&self, record: ApprovalRecord) -> Result<(), ApprovalError> {
+    pub(super) async fn repeat_report(
+        self: &Arc<Self>,
+        record: ApprovalRecord,
+    ) -> Result<(), ApprovalError> {
         let underway = record.report.as_ref().is_some_and(|report| {
             matches!(report.state, Reporting::Signing(_) | Reporting::Submitting(_))
         });
@@ -58,7 +69,10 @@ impl AccountSession {
 
     /// Gives up on reports that the provider does not take. Its unsigned word alone is not
     /// enough: a signed inbox must show that a day has passed since the denial.
-    pub(super) async fn forget_reports(&self, inbox: &Inbox) -> Result<(), ApprovalError> {
+    pub(super) async fn forget_reports(
+        self: &Arc<Self>,
+        inbox: &Inbox,
+    ) -> Result<(), ApprovalError> {
         // Read only if there is something to give up: this runs with every inbox.
         if self.refused_reports.lock().unwrap_or_else(PoisonError::into_inner).is_empty() {
             return Ok(());
@@ -82,7 +96,7 @@ impl AccountSession {
 
     /// Stores what the person said, before any key is asked.
     async fn begin_report(
-        &self,
+        self: &Arc<Self>,
         id: &str,
         reason: ReportReason,
     ) -> Result<ApprovalRecord, ApprovalError> {
@@ -111,7 +125,10 @@ impl AccountSession {
     }
 
     /// Takes a report as far as it goes now.
-    async fn drive_report(&self, record: ApprovalRecord) -> Result<Reporting, ApprovalError> {
+    async fn drive_report(
+        self: &Arc<Self>,
+        record: ApprovalRecord,
+    ) -> Result<Reporting, ApprovalError> {
         let denial = record.answer.ok_or(RecordError)?;
         let mut report = record.report.ok_or(RecordError)?;
         if let Reporting::Signing(_) = report.state {
@@ -130,7 +147,7 @@ impl AccountSession {
 
     /// Sends a signed report and stores the receipt. Safe to repeat.
     async fn submit_report(
-        &self,
+        self: &Arc<Self>,
         id: &str,
         report: SignedReport<'_>,
     ) -> Result<Reporting, ApprovalError> {
@@ -162,7 +179,7 @@ impl AccountSession {
     /// Moves the stored report. Where another holder has gone as far already, nothing is changed,
     /// and what that one stored comes back.
     async fn move_report(
-        &self,
+        self: &Arc<Self>,
         id: &str,
         event: ReportEvent,
         work: impl FnOnce(&mut ReportRecord) + Send,

@@ -65,12 +65,13 @@ impl AccountSession {
         }
     }
 
-    pub(super) async fn fetch_inbox(&self) -> Result<Inbox, ApprovalError> {
+    pub(super) async fn fetch_inbox(self: &Arc<Self>) -> Result<Inbox, ApprovalError> {
         let caller = self.possession();
         match self.provider.fetch_inbox(&caller, &self.keys.reference()).await {
             Ok(inbox) if inbox.generation == self.keys.generation => {
                 let wall = self.context.platform.clock.wall();
-                self.change(|record| record.measure_offset(inbox.time, wall)).await?;
+                let time = inbox.time;
+                self.change(move |record| record.measure_offset(time, wall)).await?;
                 Ok(inbox)
             }
             Ok(_) => Err(self.ask_standing().await),
@@ -79,7 +80,7 @@ impl AccountSession {
     }
 
     /// What an error means; a refusal of this device makes the phone ask for the signed word.
-    pub(super) async fn refused(&self, error: ProviderError) -> ApprovalError {
+    pub(super) async fn refused(self: &Arc<Self>, error: ProviderError) -> ApprovalError {
         match error {
             ProviderError::Refused(Refusal::NotAssociated | Refusal::NotActive) => {
                 self.ask_standing().await
@@ -89,7 +90,7 @@ impl AccountSession {
         }
     }
 
-    async fn ask_standing(&self) -> ApprovalError {
+    async fn ask_standing(self: &Arc<Self>) -> ApprovalError {
         match self.check_association().await {
             Ok(record) if record.alarm => ApprovalError::Contradiction,
             Ok(record) => match record.association {
@@ -103,10 +104,12 @@ impl AccountSession {
     }
 
     /// Asks the provider for its signed word and keeps it.
-    pub(crate) async fn check_association(&self) -> Result<AccountRecord, ApprovalError> {
+    pub(crate) async fn check_association(
+        self: &Arc<Self>,
+    ) -> Result<AccountRecord, ApprovalError> {
         let standing = self.provider.standing(&self.possession()).await?;
         let wall = self.context.platform.clock.wall();
-        self.change(|record| {
+        self.change(move |record| {
             record.apply(&standing);
             record.measure_offset(standing.time, wall);
         })
@@ -130,13 +133,25 @@ impl AccountSession {
         }
     }
 
-    /// Changes the stored account.
+    /// Changes the stored account, if it is still the association that this session is about.
     async fn change(
+        self: &Arc<Self>,
+        work: impl FnOnce(&mut AccountRecord) + Send + 'static,
+    ) -> Result<AccountRecord, ApprovalError> {
+        let session = Arc::clone(self);
+        Context::finish(async move { session.change_now(work).await }).await
+    }
+
+    async fn change_now(
         &self,
         work: impl FnOnce(&mut AccountRecord) + Send,
     ) -> Result<AccountRecord, ApprovalError> {
         let _writing = self.context.writing.lock().await;
         let mut record = self.stored().await?;
+        // What was said of the old key is not said of the one that took its place here.
+        if record.possession.id != self.keys.possession.id {
+            return Err(ApprovalError::NotAssociated(AssociationState::Replaced));
+        }
         let before = record.view(self.account);
         work(&mut record);
         self.context.store.update_account(self.account, encode(&record)?).await?;
@@ -147,8 +162,23 @@ impl AccountSession {
     }
 
     /// Stores a record, unless another holder of the same request has gone further: what was
-    /// signed or settled is never overwritten.
-    pub(super) async fn keep(&self, record: &ApprovalRecord) -> Result<(), ApprovalError> {
+    /// signed or settled is never overwritten. Once begun it is done, also when the caller is
+    /// dropped.
+    pub(super) async fn keep(
+        self: &Arc<Self>,
+        record: &ApprovalRecord,
+    ) -> Result<(), ApprovalError> {
+        let (session, record) = (Arc::clone(self), record.clone());
+        Context::finish(async move { session.keep_now(&record).await }).await
+    }
+
+    /// A request's record as it is stored, after every write that was begun.
+    pub(super) async fn kept(&self, id: &str) -> Result<Option<ApprovalRecord>, ApprovalError> {
+        let _writing = self.context.writing.lock().await;
+        Ok(self.records().await?.into_iter().find(|record| record.id == id))
+    }
+
+    async fn keep_now(&self, record: &ApprovalRecord) -> Result<(), ApprovalError> {
         let _writing = self.context.writing.lock().await;
         if let Some(stored) = self.records().await?.into_iter().find(|other| other.id == record.id)
         {
@@ -185,7 +215,7 @@ impl AccountSession {
 
     /// Stores a signed answer, then sends it.
     pub(super) async fn give(
-        &self,
+        self: &Arc<Self>,
         record: &mut ApprovalRecord,
         answer: String,
     ) -> Result<Outcome, ApprovalError> {
@@ -197,7 +227,7 @@ impl AccountSession {
 
     /// Sends a signed answer and stores the receipt. Safe to repeat.
     pub(super) async fn submit(
-        &self,
+        self: &Arc<Self>,
         record: &mut ApprovalRecord,
     ) -> Result<Outcome, ApprovalError> {
         let answer = record.answer.clone().ok_or(RecordError)?;

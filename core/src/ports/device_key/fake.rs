@@ -34,6 +34,7 @@ enum Prompt {
 struct State {
     keys: BTreeMap<KeyId, FakeKey>,
     failures: VecDeque<DeviceKeyError>,
+    silent: VecDeque<DeviceKeyError>,
     script: VecDeque<Prompt>,
     prompts: Vec<SignReason>,
 }
@@ -54,6 +55,11 @@ impl FakeDeviceKey {
     /// Makes the next call fail.
     pub fn fail_next(&self, error: DeviceKeyError) {
         self.state(|state| state.failures.push_back(error));
+    }
+
+    /// Makes the next signature without a prompt fail.
+    pub fn fail_next_silently(&self, error: DeviceKeyError) {
+        self.state(|state| state.silent.push_back(error));
     }
 
     /// Makes the next prompt fail.
@@ -148,7 +154,7 @@ impl DeviceKey for FakeDeviceKey {
         let prompt = self.state(|state| {
             let key = state.keys.get(id).ok_or(DeviceKeyError::Invalidated)?;
             if key.role == KeyRole::Possession {
-                return Ok(None);
+                return state.silent.pop_front().map_or(Ok(None), Err);
             }
             state.prompts.push(reason.clone());
             Ok(state.script.pop_front())
