@@ -137,11 +137,7 @@ impl Authenticator {
     ///
     /// See [`PairingError`].
     pub async fn unfinished(&self) -> Result<Vec<Pairing>, PairingError> {
-        let mut pairings = Vec::new();
-        for (row, state) in self.context.store.pairings().await? {
-            pairings.extend(Flow::restore(Arc::clone(&self.context), row, &state).await?);
-        }
-        Ok(pairings)
+        Flow::restore(&self.context).await
     }
 
     /// What waits for an account.
@@ -211,7 +207,16 @@ impl Authenticator {
     ///
     /// [`AccountError::StillAssociated`]; else see [`AccountError`].
     pub async fn remove(&self, account: AccountId) -> Result<(), AccountError> {
-        let store = &self.context.store;
+        let context = Arc::clone(&self.context);
+        Context::finish(async move { Self::retire(&context, account).await }).await?;
+        self.context.listed.send_replace(());
+        self.context.destroy_retired().await?;
+        Ok(())
+    }
+
+    async fn retire(context: &Context, account: AccountId) -> Result<(), AccountError> {
+        let _writing = context.writing.lock().await;
+        let store = &context.store;
         let rows = store.accounts().await?;
         let row = rows.iter().find(|row| row.id == account).ok_or(AccountError::Missing)?;
         let mut record: AccountRecord = decode(&row.state)?;
@@ -220,10 +225,7 @@ impl Authenticator {
         }
         record.removed = true;
         record.retired.extend([record.possession.id.clone(), record.approval.id.clone()]);
-        store.retire_account(account, encode(&record)?).await?;
-        self.context.listed.send_replace(());
-        self.context.destroy_retired().await?;
-        Ok(())
+        Ok(store.retire_account(account, encode(&record)?).await?)
     }
 }
 

@@ -14,6 +14,7 @@ use crate::ports::{KeyId, Platform};
 use crate::provider::assenso::{AssensoProvider, Surroundings};
 use crate::provider::{Contact, ContactKeeper, KeepError, Provider, ProviderError};
 use crate::records::{decode, encode};
+use crate::secret::SecretBytes;
 use crate::store::{AccountId, PairingId, Store, StoreError};
 
 /// What every flow shares.
@@ -99,19 +100,39 @@ impl Context {
     }
 
     /// Destroys the keys of earlier associations, and notes which are gone.
-    pub(crate) async fn destroy_retired(&self) -> Result<(), StoreError> {
+    pub(crate) async fn destroy_retired(self: &Arc<Self>) -> Result<(), StoreError> {
         for row in self.store.accounts().await? {
             // A record that this version can't read is left as it is; the list names it.
-            let Ok(mut record) = decode::<AccountRecord>(&row.state) else { continue };
+            let Ok(record) = decode::<AccountRecord>(&row.state) else { continue };
+            // Without the lock: a key store takes its time.
             if record.retired.is_empty() || !self.destroy(&record.retired).await {
                 continue;
             }
-            record.retired.clear();
+            let context = Arc::clone(self);
+            let gone = record.retired;
+            Self::finish(async move { context.note_destroyed(row.id, &gone).await }).await?;
+        }
+        Ok(())
+    }
+
+    async fn note_destroyed(&self, account: AccountId, gone: &[KeyId]) -> Result<(), StoreError> {
+        let _writing = self.writing.lock().await;
+        for row in self.store.accounts().await?.into_iter().filter(|row| row.id == account) {
+            let Ok(mut record) = decode::<AccountRecord>(&row.state) else { continue };
+            record.retired.retain(|key| !gone.contains(key));
             if let Ok(state) = encode(&record) {
                 self.store.update_account(row.id, state).await?;
             }
         }
         Ok(())
+    }
+
+    /// The pairings as they are stored, after every write that was begun.
+    pub(crate) async fn settled_pairings(
+        &self,
+    ) -> Result<Vec<(PairingId, SecretBytes)>, StoreError> {
+        let _writing = self.writing.lock().await;
+        self.store.pairings().await
     }
 
     async fn contact(&self, issuer: &str) -> Result<Option<Contact>, ProviderError> {

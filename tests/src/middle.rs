@@ -15,6 +15,7 @@ use axum::http::{HeaderName, StatusCode, header};
 use axum::response::Response;
 use serde_json::Value;
 use tokio::net::TcpListener;
+use tokio::sync::Notify;
 
 /// What passed by: a call and its reply.
 #[derive(Debug, Clone)]
@@ -39,6 +40,8 @@ pub enum Verdict {
     Lose,
     /// The provider has done it, and the reply never comes.
     Hang,
+    /// The provider has done it, and the reply comes when this is notified.
+    Wait(Arc<Notify>),
 }
 
 type Meddler = Box<dyn FnMut(&mut Exchange) -> Verdict + Send>;
@@ -188,6 +191,7 @@ async fn forward(State(middle): State<Middle>, request: Request) -> Response {
         Verdict::Pass => {}
         Verdict::Lose => return lost(),
         Verdict::Hang => std::future::pending().await,
+        Verdict::Wait(released) => released.notified().await,
     }
     let mut response = Response::new(Body::from(exchange.reply.to_string()));
     *response.status_mut() = StatusCode::from_u16(exchange.status).expect("a status");

@@ -111,7 +111,8 @@ async fn who_denies_at_the_same_moment_is_not_asked_to_approve() {
         phone.hardware.keys.hang_next_prompt();
         let second =
             async { if approves == 2 { Some(request.approve(&number).await) } else { None } };
-        let all = async { tokio::join!(request.approve(&number), second, request.deny()) };
+        let all =
+            Box::pin(async { tokio::join!(request.approve(&number), second, request.deny()) });
         let (first, second, denied) = timeout(PATIENCE, all).await.expect("no prompt holds it up");
         assert_eq!(denied.unwrap(), Outcome::Denied);
         for told in [Some(first), second].into_iter().flatten() {

@@ -10,6 +10,8 @@
     reason = "a test ends where something is not as expected"
 )]
 
+use std::sync::Arc;
+
 use assenso_core::account::AssociationState;
 use assenso_core::approval::{ApprovalError, Outcome};
 use assenso_core::pairing::{PairingError, PairingStep};
@@ -23,6 +25,7 @@ use assenso_tests::phone::Phone;
 use assenso_tests::provider::{EMAIL, PASSWORD, Provider};
 use rstest::rstest;
 use serde_json::Value;
+use tokio::sync::Notify;
 
 /// What the phone sent under `member` to `route`, each time.
 fn sent(middle: &Middle, route: &str, member: &str) -> Vec<String> {
@@ -471,4 +474,105 @@ async fn one_answer_that_can_t_be_sent_hides_no_other_request() {
     browser.post(&page, "/sign-in/again", &[]).await;
     let next = phone.one_request(account).await;
     assert_ne!(next.details().id, request.details().id);
+}
+
+#[tokio::test]
+async fn what_is_said_of_the_old_key_is_not_said_of_the_new_one() {
+    let (provider, middle) = Provider::start_behind().await;
+    let (phone, account) = Phone::associated(&provider).await;
+    let step = phone.code_wanted(&provider, EMAIL).await.unwrap();
+    let (committed, said) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let (arrived, mut arrivals) = tokio::sync::mpsc::unbounded_channel();
+    let gates = [("/pairing/commit", Arc::clone(&committed)), ("/association", Arc::clone(&said))];
+    middle.meddle(move |exchange| {
+        let gate = gates.iter().find(|(route, _)| exchange.route == *route);
+        let Some((_, gate)) = gate.filter(|_| exchange.status == 200) else { return Verdict::Pass };
+        arrived.send(()).unwrap();
+        Verdict::Wait(Arc::clone(gate))
+    });
+    let code = provider.sms_code().await;
+    let check = phone.app.check_association(account);
+    let (paired, told) = Box::pin(async {
+        tokio::join!(
+            async {
+                let paired = step.submit(&code, KeyClass::Device).await;
+                said.notify_one();
+                paired
+            },
+            async {
+                // The provider has the new key, and says of the old one that it is replaced.
+                arrivals.recv().await.unwrap();
+                let told = tokio::join!(check, async {
+                    arrivals.recv().await.unwrap();
+                    committed.notify_one();
+                });
+                told.0
+            },
+        )
+    })
+    .await;
+    let PairingStep::Associated(same) = paired.unwrap() else { panic!("not associated") };
+    assert_eq!(same, account, "the same row");
+    assert!(told.is_err(), "it was asked of a key that is no longer this account's: {told:?}");
+    let now = &phone.app.accounts().await.unwrap()[0];
+    assert_eq!((now.association, now.alarm), (AssociationState::Associated, false));
+    middle.behave();
+    works(&phone, &provider).await;
+}
+
+#[tokio::test]
+async fn who_asks_twice_at_once_holds_one_pairing() {
+    let provider = Provider::start().await;
+    let phone = Phone::new().await;
+    drop(phone.signed_in(&provider, EMAIL).await.unwrap());
+    let phone = phone.restart().await;
+    let (one, other) = tokio::join!(phone.app.unfinished(), phone.app.unfinished());
+    let (one, other) = (one.unwrap().remove(0), other.unwrap().remove(0));
+    one.abandon().await.unwrap();
+    assert!(matches!(other.step().await, PairingStep::Ended));
+}
+
+#[tokio::test]
+async fn an_association_that_is_dropped_anywhere_is_finished_or_begun_again() {
+    let provider =
+        Provider::start_with(|config| config.policy.classes = vec![KeyClass::Device]).await;
+    for polls in (1..200).step_by(7) {
+        let email = format!("anna{polls}@demo.example");
+        provider.seed(&email).await;
+        let phone = Phone::new().await;
+        let step = phone.code_wanted(&provider, &email).await.unwrap();
+        let pairing = step.pairing();
+        let code = provider.sms_code().await;
+        let mut polled = 0;
+        let mut work = Box::pin(step.submit(&code, KeyClass::Device));
+        let done = std::future::poll_fn(|context| {
+            if polled == polls {
+                return std::task::Poll::Ready(false);
+            }
+            polled += 1;
+            work.as_mut().poll(context).map(|_| true)
+        })
+        .await;
+        drop(work);
+        let account = match pairing.step().await {
+            PairingStep::Associated(account) => account,
+            PairingStep::Finish(step) => match step.resume().await.unwrap() {
+                PairingStep::Associated(account) => account,
+                other => panic!("{polls}: {other:?}"),
+            },
+            PairingStep::AssociateCode(step) => {
+                // The code may have been used up: the reply to that was lost.
+                drop(step.cancel().await.unwrap());
+                assert!(!done);
+                continue;
+            }
+            other => panic!("{polls}: {other:?}"),
+        };
+        assert_eq!(phone.app.accounts().await.unwrap()[0].id, account, "{polls}");
+        let keys = assenso_core::ports::DeviceKey::list(&*phone.hardware.keys).await.unwrap();
+        assert_eq!(keys.len(), 2, "{polls}");
+        if done {
+            return;
+        }
+    }
 }

@@ -13,7 +13,7 @@ use crate::cut::Cut;
 use crate::ports::{BoundKey, KeyClass, KeyRole, KeySpec};
 use crate::provider::{CodePurpose, Next, Provider, SmsSent};
 use crate::records::{RecordError, decode, encode};
-use crate::secret::{SecretBytes, SecretText};
+use crate::secret::SecretText;
 use crate::store::{AccountId, PairingId};
 
 mod attempt;
@@ -47,8 +47,13 @@ impl Flow {
     pub(crate) async fn begin(context: Arc<Context>, issuer: &str) -> Result<SignIn, PairingError> {
         let provider = context.connect(issuer).await?;
         let record = PairingRecord::new(issuer.to_owned(), provider.contact().name)?;
+        // One lock over both: nobody finds a row that nobody holds.
+        let mut flows = context.flows.lock().await;
         let row = context.store.insert_pairing(encode(&record)?).await?;
-        let flow = Self::over(context, provider, row, record).await;
+        let flow = Arc::new(Self::over(Arc::clone(&context), provider, row, record));
+        flows.retain(|_, held| held.strong_count() > 0);
+        flows.insert(row, Arc::downgrade(&flow));
+        drop(flows);
         match flow.open_session().await {
             Ok(()) => Ok(SignIn { flow }),
             Err(error) => {
@@ -59,32 +64,31 @@ impl Flow {
         }
     }
 
-    /// A stored pairing; `None` if there was nothing to come back to. One that somebody holds is
-    /// left as it is.
-    pub(crate) async fn restore(
-        context: Arc<Context>,
-        row: PairingId,
-        state: &SecretBytes,
-    ) -> Result<Option<Pairing>, PairingError> {
-        let held = context.flows.lock().await.get(&row).and_then(Weak::upgrade);
-        if let Some(flow) = held {
-            return Ok(Some(Pairing { flow }));
-        }
-        let record: PairingRecord = decode(state)?;
-        let provider = context.provider(&record.issuer).await?;
-        let state = record.state;
-        let flow = Self::over(context, provider, row, record).await;
-        match state {
-            State::Opening | State::Password => {
-                flow.abandon().await?;
-                Ok(None)
+    /// The stored pairings that there is something to come back to in, oldest first; the others
+    /// are dropped. One that somebody holds is left as it is.
+    pub(crate) async fn restore(context: &Arc<Context>) -> Result<Vec<Pairing>, PairingError> {
+        let (mut pairings, mut over) = (Vec::new(), Vec::new());
+        let mut flows = context.flows.lock().await;
+        for (row, state) in context.settled_pairings().await? {
+            if let Some(flow) = flows.get(&row).and_then(Weak::upgrade) {
+                pairings.push(Pairing { flow });
+                continue;
             }
-            State::Ended => {
-                flow.clean_up(&*flow.record.lock().await).await?;
-                Ok(None)
+            let record: PairingRecord = decode(&state)?;
+            let provider = context.provider(&record.issuer).await?;
+            let state = record.state;
+            let flow = Arc::new(Self::over(Arc::clone(context), provider, row, record));
+            flows.insert(row, Arc::downgrade(&flow));
+            match state {
+                State::Opening | State::Password | State::Ended => over.push(flow),
+                _ => pairings.push(Pairing { flow }),
             }
-            _ => Ok(Some(Pairing { flow })),
         }
+        drop(flows);
+        for flow in over {
+            flow.abandon().await?;
+        }
+        Ok(pairings)
     }
 
     /// Where it stands now.
@@ -93,22 +97,16 @@ impl Flow {
         self.offer(state, None)
     }
 
-    async fn over(
+    fn over(
         context: Arc<Context>,
         provider: Arc<dyn Provider>,
         row: PairingId,
         record: PairingRecord,
-    ) -> Arc<Self> {
+    ) -> Self {
         let (issuer, provider_name) = (record.issuer.clone(), record.provider_name.clone());
         let record = Mutex::new(record);
         let (account, cut) = (OnceLock::new(), Cut::default());
-        let flow = Self { context, provider, row, issuer, provider_name, record, account, cut };
-        let flow = Arc::new(flow);
-        let mut flows = flow.context.flows.lock().await;
-        flows.retain(|_, held| held.strong_count() > 0);
-        flows.insert(row, Arc::downgrade(&flow));
-        drop(flows);
-        flow
+        Self { context, provider, row, issuer, provider_name, record, account, cut }
     }
 
     /// Ends the call that runs on one of its steps.
@@ -121,7 +119,8 @@ impl Flow {
         &self,
         work: impl Future<Output = Result<T, PairingError>>,
     ) -> Result<T, PairingError> {
-        self.cut.run(work).await.unwrap_or(Err(PairingError::Cancelled))
+        // Boxed: a whole association is one large future.
+        self.cut.run(Box::pin(work)).await.unwrap_or(Err(PairingError::Cancelled))
     }
 
     pub(super) fn row(&self) -> PairingId {
@@ -299,7 +298,12 @@ impl Flow {
         let before = record.state;
         record.state = step(before, event)?;
         tracing::debug!(pairing = %self.row, from = ?before, to = ?record.state, "pairing moved");
-        match self.context.store.update_pairing(self.row, encode(record)?).await {
+        let (context, row, state) = (Arc::clone(&self.context), self.row, encode(record)?);
+        let stored = Context::finish(async move {
+            let _writing = context.writing.lock().await;
+            context.store.update_pairing(row, state).await
+        });
+        match stored.await {
             Ok(()) => Ok(()),
             Err(error) => {
                 record.state = before;

@@ -8,13 +8,14 @@ use super::super::record::{PairingRecord, PreparedStatement};
 use super::super::steps::PairingStep;
 use super::Flow;
 use crate::account::{AccountRecord, AssociationState, StoredKey};
+use crate::context::Context;
 use crate::crypto::SealingKey;
 use crate::jose::Unsigned;
-use crate::ports::{KeyId, KeyRole, KeySpec, SignReason, UnlockReason};
+use crate::ports::{KeyRole, KeySpec, SignReason, UnlockReason};
 use crate::protocol::V1;
 use crate::provider::{Introduction, ProviderError, Refusal, Standing};
 use crate::records::{RecordError, decode, encode};
-use crate::store::{AccountId, CodeId, NewAccount, StoreError, code_place};
+use crate::store::{AccountId, CodeId, NewAccount, PairingId, code_place};
 
 impl Flow {
     /// Performs effects until one needs the person, or all is done.
@@ -181,21 +182,15 @@ impl Flow {
             full_power_from_ms: standing.full_power_from_ms,
             alarm: false,
             clock_offset_ms: 0,
-            retired: self.keys_of_earlier(pseudonym).await?,
+            // Set when it is written.
+            retired: Vec::new(),
             removed: false,
         };
         account.measure_offset(standing.time, self.context.platform.clock.wall());
-        let new = NewAccount {
-            natural_key: AccountRecord::natural_key(&self.issuer, pseudonym),
-            state: encode(&account)?,
-            code: record.code.as_ref().map(|(code, _)| *code),
-        };
-        let store = &self.context.store;
-        let id = match store.commit_pairing(self.row, new).await {
-            // It was committed by a call that was cut off before it could say so.
-            Err(StoreError::Missing) => self.committed(&record.possession).await?,
-            other => other?,
-        };
+        let (context, row) = (Arc::clone(&self.context), self.row);
+        let code = record.code.as_ref().map(|(code, _)| *code);
+        // Whole or not at all, whoever waits for it.
+        let id = Context::finish(async move { write(&context, row, account, code).await }).await?;
         record.state = step(record.state, Event::Confirmed)?;
         // Set once: there is no way out of this state.
         let id = *self.account.get_or_init(|| id);
@@ -204,28 +199,28 @@ impl Flow {
         self.context.destroy_retired().await?;
         Ok(id)
     }
+}
 
-    /// The account that this pairing became.
-    async fn committed(&self, possession: &KeyId) -> Result<AccountId, PairingError> {
-        for stored in self.context.store.accounts().await? {
-            let account: AccountRecord = decode(&stored.state)?;
-            if account.possession.id == *possession {
+/// Turns a pairing into `account`, with the keys of an earlier association that it replaces.
+async fn write(
+    context: &Context,
+    pairing: PairingId,
+    mut account: AccountRecord,
+    code: Option<CodeId>,
+) -> Result<AccountId, PairingError> {
+    let _writing = context.writing.lock().await;
+    for stored in context.store.accounts().await? {
+        let earlier: AccountRecord = decode(&stored.state)?;
+        if earlier.issuer == account.issuer && earlier.pseudonym == account.pseudonym {
+            // It was committed by a call that was cut off before it could say so.
+            if earlier.possession.id == account.possession.id {
                 return Ok(stored.id);
             }
+            account.retired.extend(earlier.retired);
+            account.retired.extend([earlier.possession.id, earlier.approval.id]);
         }
-        Err(StoreError::Missing.into())
     }
-
-    /// The keys of an earlier association with the same account, which this one replaces.
-    async fn keys_of_earlier(&self, pseudonym: &str) -> Result<Vec<KeyId>, PairingError> {
-        let mut keys = Vec::new();
-        for stored in self.context.store.accounts().await? {
-            let earlier: AccountRecord = decode(&stored.state)?;
-            if earlier.issuer == self.issuer && earlier.pseudonym == pseudonym {
-                keys.extend(earlier.retired);
-                keys.extend([earlier.possession.id, earlier.approval.id]);
-            }
-        }
-        Ok(keys)
-    }
+    let natural_key = AccountRecord::natural_key(&account.issuer, &account.pseudonym);
+    let new = NewAccount { natural_key, state: encode(&account)?, code };
+    Ok(context.store.commit_pairing(pairing, new).await?)
 }
