@@ -57,9 +57,16 @@ impl Screen {
         !self.client.find_all(Locator::Css(css)).await.unwrap().is_empty()
     }
 
-    /// The text that can be read there.
+    /// The text that can be read there, also when the page goes on while it is read.
     pub(crate) async fn text(&self, css: &str) -> String {
-        self.find(css).await.text().await.unwrap()
+        for _ in 0..10 {
+            match self.find(css).await.text().await {
+                Ok(text) => return text,
+                Err(error) if error.is_stale_element_reference() => {}
+                Err(error) => panic!("no text in {css}: {error}"),
+            }
+        }
+        panic!("{css} is never the same for long enough to be read")
     }
 
     /// An attribute.
