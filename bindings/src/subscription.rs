@@ -114,7 +114,7 @@ impl Subscription {
         codes: Arc<UnlockedCodes>,
         observer: Arc<dyn CodesObserver>,
     ) -> Arc<Self> {
-        let mut watch = watch::CodesWatch::new(codes);
+        let mut watch = watch::CodesWatch::new(Arc::clone(&codes));
         Self::run(async move {
             loop {
                 let next = watch.next().await;
@@ -127,6 +127,7 @@ impl Subscription {
                     Err(error) => {
                         if !matches!(error, CodesError::Locked) {
                             tracing::warn!(%error, "codes can't be watched any longer");
+                            codes.lock();
                         }
                         return tell(move || observer.locked()).await;
                     }

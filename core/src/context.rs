@@ -30,6 +30,8 @@ pub(crate) struct Context {
     pub(crate) flows: Mutex<HashMap<PairingId, Weak<Flow>>>,
     /// The requests that somebody holds: one object each, however often they are fetched.
     pub(crate) requests: Mutex<HashMap<(AccountId, String), Weak<PendingApproval>>>,
+    /// One long poll per account: the provider ends an earlier one, and two would end each other.
+    pub(crate) waits: Mutex<HashMap<AccountId, Arc<Mutex<()>>>>,
     /// Says that the list of accounts may have changed.
     pub(crate) listed: watch::Sender<()>,
     /// Says that what waits has to be asked for at once.
@@ -46,6 +48,7 @@ impl Context {
             writing: Mutex::default(),
             flows: Mutex::default(),
             requests: Mutex::default(),
+            waits: Mutex::default(),
             listed: watch::Sender::default(),
             stirred: watch::Sender::default(),
         }

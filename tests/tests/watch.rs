@@ -209,3 +209,83 @@ async fn what_a_person_has_to_know_is_told_once_until_it_is_over() {
     let (_, error) = until(&mut watch, trouble).await;
     assert!(error.is_none(), "{error:?}");
 }
+
+#[tokio::test]
+async fn two_that_watch_do_not_make_each_other_run() {
+    let (provider, middle) = Provider::start_behind().await;
+    let (phone, _) = Phone::associated(&provider).await;
+    let (mut one, mut other) = (phone.app.watch(), phone.app.watch());
+    requests(&mut one, 0).await;
+    requests(&mut other, 0).await;
+    let before = middle.seen().len();
+    // Both are told of a request, whoever waits for the hint.
+    let (_, page) = Browser::signing_in(&provider).await;
+    let (open, same) = tokio::join!(requests(&mut one, 1), requests(&mut other, 1));
+    assert!(Arc::ptr_eq(&open[0], &same[0]));
+    open[0].approve(&page.number()).await.unwrap();
+    tokio::join!(requests(&mut one, 0), requests(&mut other, 0));
+    let quiet = async {
+        tokio::join!(one.next(), other.next());
+    };
+    assert!(timeout(Duration::from_secs(3), quiet).await.is_err(), "nothing happens");
+    let calls = middle.seen().len() - before;
+    assert!(calls < 40, "{calls} calls for one request");
+}
+
+#[tokio::test]
+async fn a_provider_that_ends_every_wait_is_not_asked_without_pause() {
+    let (provider, middle) = Provider::start_behind().await;
+    let (phone, _) = Phone::associated(&provider).await;
+    middle.lack("/inbox/wait");
+    middle.meddle(|exchange| {
+        if exchange.route == "/inbox/wait" {
+            exchange.status = 200;
+            exchange.reply = serde_json::json!({"waiting": false});
+        }
+        Verdict::Pass
+    });
+    let mut watch = phone.app.watch();
+    requests(&mut watch, 0).await;
+    let before = middle.seen().len();
+    assert!(timeout(Duration::from_secs(3), watch.next()).await.is_err(), "nothing happens");
+    let calls = middle.seen().len() - before;
+    assert!(calls < 12, "{calls} calls in three seconds");
+}
+
+#[tokio::test]
+async fn what_waited_for_a_phone_that_is_replaced_is_taken_off() {
+    let provider = Provider::start().await;
+    let (phone, account) = Phone::associated(&provider).await;
+    let mut watch = phone.app.watch();
+    let _page = Browser::signing_in(&provider).await;
+    requests(&mut watch, 1).await;
+    let (_other, _) = Phone::associated(&provider).await;
+    phone.app.wake();
+    let gone = until(&mut watch, |change| match change {
+        Change::Accounts(accounts) => {
+            let listed = accounts.iter().find(|listed| listed.id == account).unwrap();
+            assert_eq!(listed.association, AssociationState::Replaced);
+            None
+        }
+        Change::Requests { open, .. } => Some(open),
+        _ => None,
+    });
+    assert!(gone.await.is_empty());
+}
+
+#[tokio::test]
+async fn codes_turn_with_a_clock_that_is_set() {
+    let provider = Provider::start().await;
+    let (phone, _) = Phone::associated(&provider).await;
+    let codes = Arc::new(phone.app.codes().await.unwrap());
+    let mut watch = CodesWatch::new(Arc::clone(&codes));
+    watch.next().await.unwrap();
+    let day = std::time::SystemTime::UNIX_EPOCH + Duration::from_hours(400_000);
+    phone.hardware.clock.set_wall(day);
+    let told = timeout(PATIENCE, watch.next()).await.unwrap().unwrap();
+    let now = codes.list().await.unwrap();
+    let code = |list: &[assenso_core::codes::ListedCode]| {
+        list[0].code.as_ref().unwrap().code.expose().to_owned()
+    };
+    assert_eq!(code(&told), code(&now));
+}

@@ -171,12 +171,17 @@ impl Approvals {
     }
 
     /// Waits until something may be open, half a minute at most. A hint, like a push: follow it
-    /// with [`Approvals::refresh`].
+    /// with [`Approvals::refresh`]. Two that wait for one account take turns.
     ///
     /// # Errors
     ///
     /// See [`ApprovalError`].
     pub async fn wait(&self) -> Result<bool, ApprovalError> {
+        let turn = {
+            let mut waits = self.session.context.waits.lock().await;
+            Arc::clone(waits.entry(self.session.account).or_default())
+        };
+        let _turn = turn.lock().await;
         let caller = self.session.possession();
         match self.session.provider.wait(&caller).await {
             Ok(waiting) => Ok(waiting),

@@ -1,10 +1,11 @@
 //! Watches one account: once a day whether it is still associated, all the time what waits.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::{mpsc, watch};
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 use super::Change;
 use super::back_off::BackOff;
@@ -19,6 +20,10 @@ const OPEN: Duration = Duration::from_secs(2);
 
 /// After a hint that led to nothing.
 const CALM: Duration = Duration::from_secs(1);
+
+/// A wait that ends without a hint before this was ended by somebody, and is not begun again at
+/// once. The provider's own takes 25 s.
+const EARLY: Duration = Duration::from_secs(15);
 
 /// How often the phone asks whether it is still associated.
 const DAILY: Duration = Duration::from_hours(24);
@@ -101,6 +106,8 @@ struct Rounds {
     /// The same for all rounds, for what it remembers: what the provider would not take.
     approvals: Option<Approvals>,
     check_at: Option<BootInstant>,
+    /// For waits that end early.
+    early: BackOff,
 }
 
 /// Why a round ended the watch, or did not go well.
@@ -130,7 +137,14 @@ pub(super) async fn watch(
 ) {
     let told = Told { account, changes, open: None, reachable: true, trouble: false };
     let stirred = context.stirred.subscribe();
-    let mut rounds = Rounds { context, stirred, told, approvals: None, check_at: None };
+    let mut rounds = Rounds {
+        context,
+        stirred,
+        told,
+        approvals: None,
+        check_at: None,
+        early: BackOff::default(),
+    };
     let mut back_off = BackOff::default();
     loop {
         rounds.stirred.mark_unchanged();
@@ -180,15 +194,38 @@ impl Rounds {
             return Ok(OPEN);
         }
         let hinted = tokio::select! {
-            hinted = approvals.wait() => hinted?,
+            hinted = timed(approvals.wait()) => hinted,
             _ = self.stirred.changed() => return Ok(Duration::ZERO),
         };
-        if !hinted {
-            return Ok(Duration::ZERO);
+        match hinted {
+            (Ok(false), true) => return Ok(self.early.next()),
+            (Ok(false), false) => {
+                self.early = BackOff::default();
+                return Ok(Duration::ZERO);
+            }
+            (Ok(true), _) => self.early = BackOff::default(),
+            (Err(error), _) => return Err(error.into()),
         }
+        // Others that watch this account wait for their turn: they are told by this.
+        self.context.stirred.send_replace(());
+        self.stirred.mark_unchanged();
         let open = approvals.refresh().await?;
-        let pause = if open.is_empty() { CALM } else { OPEN };
+        let is_waiting = !open.is_empty();
         self.told.well(open).await?;
-        Ok(pause)
+        if is_waiting {
+            return Ok(OPEN);
+        }
+        // Nothing ends this pause: whoever hints in vain does not make the phone run.
+        sleep(CALM).await;
+        Ok(Duration::ZERO)
+    }
+}
+
+/// What `work` came to, and whether it ended early.
+async fn timed<T>(work: impl Future<Output = T>) -> (T, bool) {
+    let mut work = pin!(work);
+    match timeout(EARLY, work.as_mut()).await {
+        Ok(done) => (done, true),
+        Err(_) => (work.await, false),
     }
 }

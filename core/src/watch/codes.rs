@@ -6,44 +6,46 @@ use std::time::Duration;
 use tokio::time::sleep;
 
 use crate::codes::{CodesError, ListedCode, UnlockedCodes};
-use crate::ports::BootInstant;
 
-/// How long the phone's own clock is left alone: it may be set, and it runs while the phone
-/// sleeps, which no timer does.
+/// How long the codes are left alone. They turn with a clock that may be set, and that runs while
+/// the phone sleeps, which no timer does: so they are looked at.
 const LOOK: Duration = Duration::from_secs(1);
 
 /// Watches unlocked codes.
 #[derive(Debug)]
 pub struct CodesWatch {
     codes: Arc<UnlockedCodes>,
-    turn: Option<BootInstant>,
+    told: Option<Vec<ListedCode>>,
 }
 
 impl CodesWatch {
     /// A watch over `codes`.
     #[must_use]
     pub fn new(codes: Arc<UnlockedCodes>) -> Self {
-        Self { codes, turn: None }
+        Self { codes, told: None }
     }
 
-    /// The list at once, then whenever a code has turned into the next one.
+    /// The list at once, then whenever a code is another one.
     ///
     /// # Errors
     ///
     /// [`CodesError::Locked`] when the minute is over; else see [`CodesError`].
     pub async fn next(&mut self) -> Result<Vec<ListedCode>, CodesError> {
-        while let Some(turn) = self.turn {
-            let left = turn.left_from(self.codes.now());
-            if left.is_zero() || self.codes.unlocked_for().is_zero() {
-                break;
+        loop {
+            let list = self.codes.list().await?;
+            if self.told.as_ref().is_none_or(|told| !are_same(told, &list)) {
+                self.told = Some(list);
+                return self.codes.list().await;
             }
-            sleep(left.min(LOOK)).await;
+            sleep(LOOK).await;
         }
-        let now = self.codes.now();
-        let list = self.codes.list().await?;
-        let lives = list.iter().filter_map(|entry| Some(entry.code.as_ref()?.valid_for));
-        let life = lives.min().unwrap_or(Duration::from_secs(30));
-        self.turn = Some(now.saturating_add(life));
-        Ok(list)
     }
+}
+
+fn are_same(one: &[ListedCode], other: &[ListedCode]) -> bool {
+    let code = |listed: &ListedCode| (listed.account, listed.code.is_some());
+    one.iter().map(code).eq(other.iter().map(code))
+        && one.iter().zip(other).all(|(one, other)| {
+            one.code.as_ref().map(|view| &view.code) == other.code.as_ref().map(|view| &view.code)
+        })
 }

@@ -7,7 +7,7 @@ mod account;
 mod back_off;
 mod codes;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -64,8 +64,30 @@ pub struct Watch {
     told: Option<Vec<Account>>,
     tasks: JoinSet<()>,
     running: HashMap<AccountId, (KeyId, AbortHandle)>,
+    /// What a watched account last showed, where it is not what an account shows at first.
+    shown: HashMap<AccountId, Shown>,
+    /// What is told before anything new.
+    due: VecDeque<Change>,
     sender: mpsc::Sender<Change>,
     changes: mpsc::Receiver<Change>,
+}
+
+/// What somebody who watches has on the screen of one account.
+#[derive(Default)]
+struct Shown {
+    open: bool,
+    unreachable: bool,
+    trouble: bool,
+}
+
+impl Shown {
+    /// What takes it off the screen again.
+    fn cleared(self, account: AccountId) -> impl Iterator<Item = Change> {
+        let open = self.open.then(|| Change::Requests { account, open: Vec::new() });
+        let reachable = self.unreachable.then_some(Change::Reachable { account, reachable: true });
+        let trouble = self.trouble.then_some(Change::Trouble { account, error: None });
+        [open, reachable, trouble].into_iter().flatten()
+    }
 }
 
 impl std::fmt::Debug for Watch {
@@ -79,32 +101,71 @@ impl Watch {
         let listed = context.listed.subscribe();
         // One place: an account's task waits until its news is taken, and then asks anew.
         let (sender, changes) = mpsc::channel(1);
-        let (tasks, running) = (JoinSet::new(), HashMap::new());
-        Self { context, listed, stale: true, told: None, tasks, running, sender, changes }
+        Self {
+            context,
+            listed,
+            stale: true,
+            told: None,
+            tasks: JoinSet::new(),
+            running: HashMap::new(),
+            shown: HashMap::new(),
+            due: VecDeque::new(),
+            sender,
+            changes,
+        }
     }
 
     /// The next change; the accounts at once, and what waits for each as soon as it is known. Safe
     /// to drop and call again. Runs on tokio.
     pub async fn next(&mut self) -> Change {
         loop {
+            if let Some(change) = self.due.pop_front() {
+                return change;
+            }
             if self.stale {
                 match self.list().await {
+                    Ok(Some(accounts)) => self.due.push_front(Change::Accounts(accounts)),
                     Ok(None) => {}
-                    Ok(Some(accounts)) => return Change::Accounts(accounts),
                     Err(error) => {
                         tracing::warn!(%error, "the accounts can't be watched now");
                         tokio::time::sleep(CALM).await;
-                        continue;
                     }
                 }
+                continue;
             }
             tokio::select! {
                 biased;
                 // The sender lives in the context, which this holds: it is never gone.
                 _ = self.listed.changed() => self.stale = true,
-                Some(change) = self.changes.recv() => return change,
+                Some(change) = self.changes.recv() => {
+                    if self.shows(&change) {
+                        return change;
+                    }
+                }
             }
         }
+    }
+
+    /// Notes what a change puts on the screen; `false` if its account is not watched any more, so
+    /// that it comes too late.
+    fn shows(&mut self, change: &Change) -> bool {
+        let (Change::Requests { account, .. }
+        | Change::Reachable { account, .. }
+        | Change::Trouble { account, .. }) = change
+        else {
+            return true;
+        };
+        if !self.running.contains_key(account) {
+            return false;
+        }
+        let shown = self.shown.entry(*account).or_default();
+        match change {
+            Change::Requests { open, .. } => shown.open = !open.is_empty(),
+            Change::Reachable { reachable, .. } => shown.unreachable = !reachable,
+            Change::Trouble { error, .. } => shown.trouble = error.is_some(),
+            Change::Accounts(_) => {}
+        }
+        true
     }
 
     /// Starts and stops the accounts' tasks; the list, if it is another one than was told.
@@ -124,10 +185,13 @@ impl Watch {
             accounts.push(record.view(row.id));
         }
         // An account that was associated anew has other keys, and so another task.
+        // One that ended by itself is begun again if the account is still watched.
+        let (shown, due) = (&mut self.shown, &mut self.due);
         self.running.retain(|account, (key, task)| {
-            let stays = watched.get(account) == Some(key);
+            let stays = watched.get(account) == Some(key) && !task.is_finished();
             if !stays {
                 task.abort();
+                due.extend(shown.remove(account).into_iter().flat_map(|was| was.cleared(*account)));
             }
             stays
         });
