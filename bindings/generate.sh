@@ -29,6 +29,10 @@ rm "$kotlin.orig"
 
 bindgen api "$library" >"$out/api.txt"
 grep -rohE '"(account|approval|codes|open|pairing)\.[a-z0-9_]+"' bindings/src --include=*.rs --exclude=tests.rs | tr -d '"' | LC_ALL=C sort -u >"$out/codes.txt"
+if grep -E '^\S+ is ' "$out/api.txt"; then
+  echo "no Debug, Display or the like is exported: it would print what is inside" >&2
+  exit 1
+fi
 code=0
 for list in api.txt codes.txt; do
   if [ "${1:-}" = --write ]; then

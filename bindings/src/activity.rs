@@ -47,10 +47,20 @@ pub struct Evidence {
     pub answer: Option<String>,
     /// The provider's `assenso-receipt+jwt`, once it came.
     pub receipt: Option<String>,
+    /// This phone's `assenso-report+jwt` about its denial, once it was signed.
+    pub report: Option<String>,
+    /// The provider's `assenso-receipt+jwt` of that, once it came.
+    pub report_receipt: Option<String>,
 }
 
 impl From<activity::Evidence> for Evidence {
     fn from(evidence: activity::Evidence) -> Self {
-        Self { request: evidence.request, answer: evidence.answer, receipt: evidence.receipt }
+        Self {
+            request: evidence.request,
+            answer: evidence.answer,
+            receipt: evidence.receipt,
+            report: evidence.report,
+            report_receipt: evidence.report_receipt,
+        }
     }
 }

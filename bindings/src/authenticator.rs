@@ -111,6 +111,7 @@ impl Authenticator {
     }
 
     /// The pairings that were begun and are not over, oldest first: to be taken up after a start.
+    /// One that was never signed in, and that nobody holds, is dropped.
     ///
     /// # Errors
     ///

@@ -62,7 +62,7 @@ pub struct CodeView {
     pub digits: Option<CodeDigits>,
 }
 
-/// The digits of a code, leading zeros kept.
+/// The digits of a code, leading zeros kept. Printed, it shows them: never log it.
 #[derive(uniffi::Record)]
 pub struct CodeDigits {
     /// The code now.

@@ -1,4 +1,5 @@
-//! Around every exported call: causes are logged once, and a panic is an error like any other.
+//! Around every exported call that can fail: causes are logged once, and a panic is an error like
+//! any other. Those that can't fail read what is there and call nobody, but for the clock.
 
 use std::error::Error;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -21,7 +21,8 @@ pub enum Change {
     Requests {
         /// The account.
         account: i64,
-        /// Its open requests, oldest first; each stays the same object for as long as it is open.
+        /// Its open requests, oldest first. Two objects of one id are one request: a call on
+        /// either is a call on both.
         open: Vec<Arc<PendingApproval>>,
     },
     /// Whether an account's provider can be reached.

@@ -18,7 +18,6 @@ stage_tests() {
   }
   cargo test --workspace --locked
 }
-# With --examples cargo resolves features as for clippy, and what clippy checked is not checked again.
 stage_bindings() { bindings/generate.sh; }
 stage_kotlin() { optional kotlin; }
 stage_swift() { optional swift; }
@@ -32,6 +31,7 @@ optional() {
   fi
   return $code
 }
+# With --examples cargo resolves features as for clippy, and what clippy checked is not checked again.
 stage_doc() { RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --lib --bins --examples --locked --quiet; }
 stage_deny() { tests/gates/deny.sh && tests/gates/selftest.sh deny; }
 

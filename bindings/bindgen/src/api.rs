@@ -4,7 +4,7 @@ use std::error::Error;
 
 use camino::Utf8Path;
 use uniffi_bindgen::macro_metadata::extract_from_library;
-use uniffi_meta::{FieldMetadata, FnParamMetadata, Metadata, ObjectImpl, Type};
+use uniffi_meta::{EnumShape, FieldMetadata, FnParamMetadata, Metadata, ObjectImpl, Type};
 
 /// Every exported name with its types.
 ///
@@ -23,10 +23,12 @@ pub(crate) fn lines(library: &Utf8Path) -> Result<Vec<String>, Box<dyn Error>> {
 
 fn item(metadata: Metadata) -> Vec<String> {
     match metadata {
-        Metadata::Namespace(_)
-        | Metadata::UdlFile(_)
-        | Metadata::UniffiTrait(_)
-        | Metadata::ObjectTraitImpl(_) => Vec::new(),
+        Metadata::Namespace(_) | Metadata::UdlFile(_) => Vec::new(),
+        // `Debug` and its like: there should be none.
+        Metadata::UniffiTrait(it) => vec![format!("{} is {}", it.self_name(), it.name())],
+        Metadata::ObjectTraitImpl(it) => {
+            vec![format!("{} is {}", name(&it.ty), name(&it.trait_ty))]
+        }
         Metadata::Func(it) => {
             vec![call(
                 &it.name,
@@ -51,7 +53,11 @@ fn item(metadata: Metadata) -> Vec<String> {
         }
         Metadata::Record(it) => vec![format!("record {} {{ {} }}", it.name, fields(&it.fields))],
         Metadata::Enum(it) => {
-            let kind = if it.shape.is_error() { "error" } else { "enum" };
+            let kind = match it.shape {
+                EnumShape::Enum => "enum",
+                EnumShape::Error { flat: true } => "flat error",
+                EnumShape::Error { flat: false } => "error",
+            };
             let variants = it.variants.iter().map(|variant| match variant.fields.as_slice() {
                 [] => variant.name.clone(),
                 all => format!("{} {{ {} }}", variant.name, fields(all)),

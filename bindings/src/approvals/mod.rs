@@ -96,7 +96,8 @@ impl Approvals {
     }
 
     /// Waits until something may be open, half a minute at most. A hint, like a push: follow it
-    /// with [`Approvals::refresh`]. While an app is open, a subscription does both.
+    /// with [`Approvals::refresh`]. While an app is open, a subscription does both, and this waits
+    /// for its turn.
     ///
     /// # Errors
     ///
@@ -113,7 +114,7 @@ async fn kept(
 ) -> ApprovalError {
     use approval::ApprovalError as E;
 
-    let speaks_for_itself = matches!(error, E::NotAssociated(_) | E::Report(_));
+    let speaks_for_itself = matches!(error, E::NotAssociated(_) | E::Frozen | E::Report(_));
     if speaks_for_itself || !is_kept.await.unwrap_or(false) {
         return error.into();
     }

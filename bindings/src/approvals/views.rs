@@ -150,7 +150,7 @@ pub enum Outcome {
     /// Nobody answered in time.
     Expired,
     /// The browser gave up, or the association changed.
-    Cancelled,
+    Withdrawn,
     /// Another answer ended it.
     AnsweredElsewhere {
         /// What that answer said.
@@ -167,7 +167,7 @@ impl From<machine::Outcome> for Outcome {
             machine::Outcome::Denied => Self::Denied,
             machine::Outcome::WrongNumber => Self::WrongNumber,
             machine::Outcome::Expired => Self::Expired,
-            machine::Outcome::Cancelled => Self::Cancelled,
+            machine::Outcome::Cancelled => Self::Withdrawn,
             machine::Outcome::AnsweredElsewhere { approved } => {
                 Self::AnsweredElsewhere { approved }
             }

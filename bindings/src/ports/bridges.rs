@@ -239,19 +239,32 @@ impl ports::Clock for Clock {
     }
 
     fn boot(&self) -> BootInstant {
-        let read = self.platform.boot_ms().ok().filter(|ms| *ms > 0);
+        let read = self.read();
         let mut last = self.boot.lock().unwrap_or_else(PoisonError::into_inner);
-        let read = read.map(|ms| BootInstant(Duration::from_millis(ms)));
+        let was = *last;
+        // Another thread may have read later and been here before: read again before judging.
+        let read = if Self::goes_back(was, read) { self.read() } else { read };
         *last = match read {
-            Some(now) if last.left_from(now) <= Self::BACKWARDS => (*last).max(now),
-            _ => {
-                if *last != Self::END {
-                    tracing::error!("the boot clock failed: all time limits are over");
-                }
-                Self::END
-            }
+            Some(now) if !Self::goes_back(was, read) => was.max(now),
+            _ => Self::END,
         };
-        *last
+        let now = *last;
+        drop(last);
+        if now == Self::END && was != Self::END {
+            tracing::error!("the boot clock failed: all time limits are over");
+        }
+        now
+    }
+}
+
+impl Clock {
+    fn read(&self) -> Option<BootInstant> {
+        let ms = self.platform.boot_ms().ok().filter(|ms| *ms > 0)?;
+        Some(BootInstant(Duration::from_millis(ms)))
+    }
+
+    fn goes_back(last: BootInstant, read: Option<BootInstant>) -> bool {
+        read.is_some_and(|now| last.left_from(now) > Self::BACKWARDS)
     }
 }
 

@@ -39,6 +39,10 @@ pub struct Evidence {
     pub answer: Option<String>,
     /// The provider's `assenso-receipt+jwt`, once it came.
     pub receipt: Option<String>,
+    /// This phone's `assenso-report+jwt` about its denial, once it was signed.
+    pub report: Option<String>,
+    /// The provider's `assenso-receipt+jwt` of that, once it came.
+    pub report_receipt: Option<String>,
 }
 
 /// The newest `limit` entries of all accounts, newest first.
@@ -94,9 +98,11 @@ pub(crate) async fn evidence(
 ) -> Result<Option<Evidence>, AccountError> {
     for (_, state) in context.store.approvals(account).await? {
         let record: ApprovalRecord = decode(&state)?;
-        if record.id == request_id {
-            let ApprovalRecord { request, answer, receipt, .. } = record;
-            return Ok(Some(Evidence { request, answer, receipt }));
+        if record.id == request_id && record.is_answered() {
+            let ApprovalRecord { request, answer, receipt, report, .. } = record;
+            let (report, report_receipt) =
+                report.map(|said| (said.report, said.receipt)).unwrap_or_default();
+            return Ok(Some(Evidence { request, answer, receipt, report, report_receipt }));
         }
     }
     Ok(None)

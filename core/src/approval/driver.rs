@@ -171,7 +171,8 @@ impl Approvals {
     }
 
     /// Waits until something may be open, half a minute at most. A hint, like a push: follow it
-    /// with [`Approvals::refresh`]. Two that wait for one account take turns.
+    /// with [`Approvals::refresh`]. Two that wait for one account take
+    /// turns, so that the second may wait twice as long.
     ///
     /// # Errors
     ///

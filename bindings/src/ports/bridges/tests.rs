@@ -24,8 +24,10 @@ fn clock(readings: &[Option<u64>]) -> Clock {
 
 #[test]
 fn a_boot_clock_that_failed_once_ends_every_time_limit_for_ever() {
-    for failure in [None, Some(0), Some(4_000)] {
-        let clock = clock(&[Some(10_000), Some(9_500), failure, Some(11_000)]);
+    // One that goes back is asked twice.
+    for failure in [vec![None], vec![Some(0)], vec![Some(4_000), Some(4_000)]] {
+        let readings = [vec![Some(10_000), Some(9_500)], failure.clone(), vec![Some(11_000)]];
+        let clock = clock(&readings.concat());
         let limit = clock.boot().saturating_add(Duration::from_mins(2));
         assert_eq!(clock.boot(), BootInstant(Duration::from_secs(10)), "it never goes backwards");
         for _ in 0..2 {
@@ -35,6 +37,13 @@ fn a_boot_clock_that_failed_once_ends_every_time_limit_for_ever() {
             assert!(made_now.left_from(clock.boot()).is_zero(), "{failure:?}");
         }
     }
+}
+
+#[test]
+fn a_reading_that_was_overtaken_is_no_clock_that_goes_back() {
+    let clock = clock(&[Some(10_000), Some(4_000), Some(10_001)]);
+    clock.boot();
+    assert_eq!(clock.boot(), BootInstant(Duration::from_millis(10_001)));
 }
 
 #[test]

@@ -154,8 +154,14 @@ extension PortCase {
 
     static let signDenial = PortCase(
         testDescription: "key.sign of a denial",
-        expected: [(PlatformKeyError.Unavailable, keyStoreInApproval)],
-        unexpected: keyStoreInApproval,
+        // It is stored, and signed and sent later.
+        expected: [
+            (
+                PlatformKeyError.Unavailable,
+                Thrown("ApprovalError.Underway", "approval.underway")
+            )
+        ],
+        unexpected: Thrown("ApprovalError.Underway", "approval.underway"),
         arm: { phone, error in phone.keys.script.set { $0.isSilent ? .error(error) : nil } },
         call: { phone, arm in
             let phone = try await Associated.make(with: .start(), phone: phone)

@@ -4,6 +4,7 @@ import com.nimbusds.jose.JWSObject
 import com.nimbusds.jose.jwk.ECKey
 import org.assenso.ffi.Evidence
 import org.assenso.ffi.KeyRole
+import org.assenso.ffi.ReportReason
 import org.assenso.tests.service.Chain
 import org.assenso.tests.service.claims
 import org.assenso.tests.service.hash
@@ -81,6 +82,26 @@ class EvidenceTest {
             val said = Chain(service).verified(entry.receipt!!, "assenso-receipt+jwt")
             assertEquals("denied", said["state"])
             assertEquals(subject(answer), said["of"])
+        }
+
+    @Test
+    fun `a report is signed by the possession key, over its denial`() =
+        scenario {
+            val account = associated()
+            val signIn = signIn(account)
+            signIn.request.deny()
+            signIn.request.report(ReportReason.NOT_ME)
+            val entry = app().evidence(account, signIn.request.details().id)!!
+            val report = entry.report!!
+            assertTrue(verifies(report, phone.key.public(KeyRole.POSSESSION).single()))
+            assertFalse(verifies(report, phone.key.public(KeyRole.APPROVAL).single()))
+            val said = claims(report)
+            assertEquals("not_me", said["reason"])
+            assertEquals(subject(entry.answer!!), said["answer"])
+            val receipt =
+                Chain(service).verified(entry.reportReceipt!!, "assenso-receipt+jwt")
+            assertEquals("reported", receipt["state"])
+            assertEquals(subject(report), receipt["of"])
         }
 
     @Test

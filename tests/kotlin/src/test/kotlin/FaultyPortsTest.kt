@@ -113,7 +113,7 @@ class FaultyPortsTest {
             val signIn = signIn(account)
             val thrown = fault.with(mark) { PlatformKeyException.Unavailable() }
             phone.key.signingSilently.failNext(thrown)
-            val refusal = refusal<ApprovalException.Unavailable> { signIn.request.deny() }
+            val refusal = refusal<ApprovalException.Underway> { signIn.request.deny() }
             assertFalse(mark.leaked(refusal))
             val approvals = app().approvals(account)
             approvals.refresh()
