@@ -191,6 +191,23 @@ async fn the_main_story_in_a_terminal() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_typed_while_the_window_changes_is_not_lost() {
+    let provider = provider().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut phone = Terminal::open(&folder.path().join("phone"), provider.issuer(), "en");
+    phone.expect("Choose a PIN");
+    for typed in 1_u16..=12 {
+        for changed in 0..9 {
+            let size = PtySize { pixel_width: 10 * typed + changed, ..SIZE };
+            phone.master.resize(size).unwrap();
+        }
+        phone.press("7");
+        let dots = "•".repeat(typed.into());
+        phone.wait(&format!("to show {dots}"), |screen| screen.contents().contains(&dots));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_small_window_says_so_and_three_wrong_pins_wait() {
     let provider = provider().await;
     let folder = tempfile::tempdir().unwrap();
