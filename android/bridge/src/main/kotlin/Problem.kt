@@ -1,0 +1,83 @@
+package org.assenso.bridge
+
+import org.assenso.bridge.model.Association
+
+/** Everything that can go wrong before a person's eyes. Each has a sentence that says what to do; none carries a secret. */
+sealed interface Problem {
+    /** Problems without a number in them. */
+    enum class Plain : Problem {
+        Offline,
+        ProviderFailed,
+        NotAProvider,
+        UnsupportedVersion,
+        Untrusted,
+        InvalidIssuer,
+        InsecureIssuer,
+        WrongCredentials,
+        CodeUsedUp,
+        InvalidInput,
+        Refused,
+        SessionEnded,
+        NoNumber,
+        NotActive,
+        CommitUnderway,
+        Superseded,
+        StartAgain,
+        Cancelled,
+        LockedOut,
+        NotEnrolled,
+        KeyInvalidated,
+        KeyStore,
+        CodesVault,
+        CodesLocked,
+        InvalidNumber,
+        UpdateNeeded,
+        AnswerKept,
+        ReportKept,
+        NotReportable,
+        Frozen,
+        NotAssociated,
+        StillAssociated,
+        Missing,
+        Clock,
+        StorageFull,
+        Storage,
+        StoreLocked,
+        StoreTooNew,
+        StoreSetAside,
+        KeyLost,
+        Busy,
+
+        /** A fault of ours or of the platform; the log has it under an incident id. */
+        Unexpected,
+    }
+
+    /** The code is wrong; [triesLeft] with this one. */
+    data class WrongCode(
+        val triesLeft: Int,
+    ) : Problem
+
+    /** Too many messages were sent; [minutes] to wait, rounded up. */
+    data class TooManySms(
+        val minutes: Long,
+    ) : Problem
+
+    /** Too many wrong codes or numbers; [minutes] to wait, rounded up; null if the provider did not say. */
+    data class TooManyTries(
+        val minutes: Long?,
+    ) : Problem
+
+    /** The phone is not set up for an association. */
+    data class Prerequisites(
+        val screenLock: Boolean,
+        val notifications: Boolean,
+    ) : Problem
+
+    /** This phone is not, or no longer, the account's device. */
+    data class Dissociated(
+        val association: Association,
+    ) : Problem
+
+    /** Whether it only says that the provider can't be reached right now. */
+    val isOffline: Boolean get() = this == Plain.Offline || this == Plain.ProviderFailed
+}
