@@ -21,12 +21,15 @@ stage_tests() {
 stage_bindings() { bindings/generate.sh; }
 stage_kotlin() { optional kotlin; }
 stage_swift() { optional swift; }
+stage_android() { optional android; }
 # A language whose toolchain a user does not have (exit 3) is left out, loudly; in CI it is a failure.
 optional() {
   local code=0
-  tests/peers/install.sh "$1" && "tests/$1/run.sh" || code=$?
+  local run=tests/$1/run.sh
+  [ -e "$run" ] || run=$1/run.sh
+  tests/peers/install.sh "$1" && "$run" || code=$?
   if [ $code = 3 ] && [ "${CI:-}" != true ]; then
-    echo "SKIPPED: the tests of the bindings in $1"
+    echo "SKIPPED: the tests in $1"
     return 0
   fi
   return $code
@@ -40,7 +43,7 @@ if [ "${CI:-}" = true ]; then
   export CARGO_INCREMENTAL=0
 fi
 stages=("$@")
-if [ $# = 0 ]; then stages=(source format spelling selftest clippy doc tests bindings kotlin swift deny); fi
+if [ $# = 0 ]; then stages=(source format spelling selftest clippy doc tests bindings kotlin swift android deny); fi
 summary=""
 for stage in "${stages[@]}"; do
   declare -F "stage_$stage" >/dev/null || { echo "no such stage: $stage" >&2; exit 2; }

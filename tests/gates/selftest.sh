@@ -63,6 +63,15 @@ echo '#[derive(Debug, uniffi::Record)]' | refuses bindings bindings/src/planted.
 printf '%s\n' '#[uniffi::export]' 'impl Planted {' '    pub async fn planted(&self) {}' '}' | refuses bindings bindings/src/planted.rs
 printf '%s\n' '#[uniffi::export(async_runtime = "tokio")]' 'impl Planted {' '    pub async fn planted(&self) {}' '}' | accepts bindings bindings/src/planted.rs
 echo '#[derive(Clone, uniffi::Record)]' | accepts bindings bindings/src/planted.rs
+echo 'import org.assenso.ffi.Authenticator' | refuses android android/app/src/main/kotlin/Planted.kt
+echo 'import org.assenso.ffi.Authenticator' | accepts android android/bridge/src/main/kotlin/Planted.kt
+echo 'import android.content.Context' | refuses android android/bridge/src/main/kotlin/Planted.kt
+echo 'import android.content.Context' | refuses android android/ui/src/main/kotlin/Planted.kt
+echo 'val title = stringResource(R.string.title)' | refuses android android/ui/src/main/kotlin/Planted.kt
+echo 'import androidx.compose.runtime.Composable' | accepts android android/ui/src/main/kotlin/Planted.kt
+echo 'Log.d("tag", "text")' | refuses android android/app/src/main/kotlin/Planted.kt
+echo 'val options = Development(loopbackHttp = true)' | refuses android android/app/src/main/kotlin/Planted.kt
+echo 'val options = Development(loopbackHttp = true)' | accepts android android/app/src/test/kotlin/Planted.kt
 echo 'use crate::ports::Clock;' | refuses machines core/src/planted/machine.rs
 echo 'let timer = tokio::time::sleep(left);' | refuses machines core/src/planted/machine.rs
 echo 'use crate::{ports, secret};' | refuses machines core/src/planted/machine/step.rs

@@ -46,6 +46,14 @@ gate_bindings() { # bindings/ translates: no runtime, no thread and no waiting o
     /^#\[uniffi::export/ { plain = $0 !~ /tokio|foreign/ } /^}/ { plain = 0 }
     plain && /^    pub async fn/ { print FILENAME ":" FNR ":" $0 }'
 }
+gate_android() { # only bridge/ knows the bindings, ui/ knows no Android, nobody logs by himself, no release makes a Development
+  kotlin() { files -name '*.kt' | only "^android/$1/src/main/" | xargs -r grep -HnE "$2" || true; }
+  kotlin '(ui|app)' 'org\.assenso\.ffi|com\.sun\.jna'
+  kotlin bridge 'import (android|androidx)\.'
+  kotlin ui 'import android\.|androidx\.(activity|core|lifecycle)\.|[^A-Za-z.]R\.(string|drawable)|stringResource|painterResource'
+  kotlin '(bridge|ui|app)' 'android\.util\.Log|Log\.[diwev]\(|printStackTrace|println\('
+  kotlin '(ui|app)' 'Development\('
+}
 gate_machines() { # a machine is pure: no tokio, no ports, nothing to wait for
   core | only '/machine(\.rs$|/)' | code_with 'tokio|ports|async|await'
 }
@@ -96,7 +104,7 @@ gate_migrations() { # numbers are dense: two branches cannot both add the next o
 }
 
 gates=("$@")
-if [ $# = 0 ]; then gates=(layers bindings machines wire service clock expose headers sizes unfinished migrations); fi
+if [ $# = 0 ]; then gates=(layers bindings android machines wire service clock expose headers sizes unfinished migrations); fi
 failed=0
 for gate in "${gates[@]}"; do
   declare -F "gate_$gate" >/dev/null || { echo "no such gate: $gate" >&2; exit 2; }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What: sees to the Debian packages that the tests' real peers need; the browser, and what the tests of the bindings run on.
 # Why:  what a test needs is said in one place, and CI starts from a machine that has none of it.
-# Usage: tests/peers/install.sh browser|kotlin|swift     CI=true and root: installs what is missing. Otherwise: prints the line to run, exit 3.
+# Usage: tests/peers/install.sh browser|kotlin|swift|android     CI=true and root: installs what is missing. Otherwise: prints the line to run, exit 3.
 set -euo pipefail
 
 missing=()
@@ -16,6 +16,15 @@ case ${1:-} in
   kotlin)
     need default-jdk-headless javac
     need maven mvn
+    ;;
+  android)
+    need default-jdk-headless javac
+    need maven mvn
+    need aapt aapt2
+    need zipalign zipalign
+    need apksigner apksigner
+    need zip zip
+    need unzip unzip
     ;;
   swift) need openssl openssl ;; # its toolchain: tests/swift/install-swift.sh
   browser)

@@ -1,0 +1,83 @@
+package org.assenso.app.scan
+
+import android.content.Context
+import android.graphics.Matrix
+import android.graphics.RectF
+import android.graphics.SurfaceTexture
+import android.view.Surface
+import android.view.TextureView
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.rememberUpdatedState
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.viewinterop.AndroidView
+
+/** The camera's picture; [found] gets the text of each QR code in it, on the main thread. */
+@Composable
+fun CameraPreview(
+    modifier: Modifier,
+    found: (String) -> Unit,
+) {
+    val now by rememberUpdatedState(found)
+    AndroidView(factory = { context -> Preview(context) { now(it) } }, modifier = modifier)
+}
+
+private class Preview(
+    context: Context,
+    private val found: (String) -> Unit,
+) : TextureView(context),
+    TextureView.SurfaceTextureListener {
+    private var camera: Camera? = null
+    private var surface: Surface? = null
+
+    init {
+        surfaceTextureListener = this
+    }
+
+    override fun onSurfaceTextureAvailable(
+        texture: SurfaceTexture,
+        width: Int,
+        height: Int,
+    ) {
+        texture.setDefaultBufferSize(BUFFER_WIDTH, BUFFER_HEIGHT)
+        val surface = Surface(texture).also { this.surface = it }
+        camera = Camera(context, found = { text -> post { found(text) } }, failed = {}).also { it.open(surface) }
+        fit(width, height)
+    }
+
+    override fun onSurfaceTextureSizeChanged(
+        texture: SurfaceTexture,
+        width: Int,
+        height: Int,
+    ) = fit(width, height)
+
+    override fun onSurfaceTextureDestroyed(texture: SurfaceTexture): Boolean {
+        camera?.close()
+        camera = null
+        surface?.release()
+        surface = null
+        return true
+    }
+
+    override fun onSurfaceTextureUpdated(texture: SurfaceTexture) = Unit
+
+    /** Fills the view without stretching: the system turns the buffer upright, so its sides change places in portrait. */
+    private fun fit(
+        width: Int,
+        height: Int,
+    ) {
+        if (width == 0 || height == 0) return
+        val upright = height >= width
+        val picture =
+            if (upright) RectF(0f, 0f, BUFFER_HEIGHT.toFloat(), BUFFER_WIDTH.toFloat()) else RectF(0f, 0f, BUFFER_WIDTH.toFloat(), BUFFER_HEIGHT.toFloat())
+        val scale = maxOf(width / picture.width(), height / picture.height())
+        val matrix = Matrix()
+        matrix.setScale(picture.width() * scale / width, picture.height() * scale / height, width / 2f, height / 2f)
+        setTransform(matrix)
+    }
+
+    private companion object {
+        const val BUFFER_WIDTH = 1280
+        const val BUFFER_HEIGHT = 720
+    }
+}
