@@ -6,6 +6,7 @@ import org.assenso.bridge.model.AccountKey
 import org.assenso.bridge.model.Accounts
 import org.assenso.bridge.model.Change
 import org.assenso.bridge.model.CodesState
+import org.assenso.bridge.model.Invitation
 import org.assenso.bridge.model.KeyClass
 import org.assenso.bridge.model.Outcome
 import org.assenso.bridge.model.PairingFlow
@@ -26,6 +27,12 @@ interface Gateway {
 
     /** Begins a pairing with the provider at [issuer], an https URL. */
     suspend fun pair(issuer: String): Reply<PairingFlow>
+
+    /** What an invitation says, from the text of a QR code or a link. Nothing is sent. */
+    suspend fun invitation(text: String): Reply<Invitation> = Reply.Failed(Problem.Plain.InvalidInvitation)
+
+    /** Begins a pairing with the provider that an invitation names. */
+    suspend fun pair(invitation: Invitation): Reply<PairingFlow> = Reply.Failed(Problem.Plain.InvalidInvitation)
 
     /** E-mail and password of the step [org.assenso.bridge.model.At.SignIn]. The password is wiped. */
     suspend fun signIn(

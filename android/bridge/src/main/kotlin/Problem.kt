@@ -13,6 +13,9 @@ sealed interface Problem {
         Untrusted,
         InvalidIssuer,
         InsecureIssuer,
+
+        /** What was scanned or opened is no invitation, or one that is no longer good. */
+        InvalidInvitation,
         WrongCredentials,
         CodeUsedUp,
         InvalidInput,
@@ -67,7 +70,7 @@ sealed interface Problem {
         val minutes: Long?,
     ) : Problem
 
-    /** The phone is not set up for an association. */
+    /** The phone is not set up for an association: what is true here is missing. */
     data class Prerequisites(
         val screenLock: Boolean,
         val notifications: Boolean,

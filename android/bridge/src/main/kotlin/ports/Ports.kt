@@ -19,7 +19,11 @@ interface Vault {
      */
     suspend fun get(name: String): ByteArray?
 
-    /** @throws PortFault */
+    /**
+     * Keeps [secret], which is wiped when this returns: what stays is a copy, sealed.
+     *
+     * @throws PortFault
+     */
     suspend fun put(
         name: String,
         secret: ByteArray,
