@@ -1,0 +1,128 @@
+package org.assenso.ui.screens
+
+import androidx.compose.foundation.layout.ColumnScope
+import androidx.compose.runtime.Composable
+import org.assenso.bridge.model.AccountKey
+import org.assenso.bridge.model.Code
+import org.assenso.bridge.model.Digits
+import org.assenso.ui.components.Aside
+import org.assenso.ui.components.Card
+import org.assenso.ui.components.CountdownBar
+import org.assenso.ui.components.Icons
+import org.assenso.ui.components.LargeCode
+import org.assenso.ui.components.Name
+import org.assenso.ui.components.NextCode
+import org.assenso.ui.components.Page
+import org.assenso.ui.components.Para
+import org.assenso.ui.components.PrimaryButton
+import org.assenso.ui.components.SecondaryButton
+import org.assenso.ui.components.Sign
+import org.assenso.ui.components.Standing
+import org.assenso.ui.components.Tone
+import org.assenso.ui.components.Waiting
+import org.assenso.ui.components.say
+import org.assenso.ui.components.secondsOf
+import org.assenso.ui.state.Action
+import org.assenso.ui.state.Screen
+import org.assenso.ui.text.Text
+import kotlin.math.absoluteValue
+
+/** The fallback codes: locked, or shown until they lock again. */
+@Composable
+fun CodesScreen(
+    screen: Screen.Codes,
+    nowBootMs: Long,
+    send: (Action) -> Unit,
+) {
+    val codes = screen.codes
+    Page(
+        say(Text.CodesTitle),
+        onBack = { send(Action.Back) },
+        bottom =
+            if (codes == null) {
+                { Unlock(screen, send) }
+            } else {
+                null
+            },
+    ) {
+        when {
+            codes == null -> Locked(screen)
+            codes.isEmpty() -> Para(say(Text.CodesNone))
+            else -> Shown(codes, screen, nowBootMs, send)
+        }
+    }
+}
+
+@Composable
+private fun Unlock(
+    screen: Screen.Codes,
+    send: (Action) -> Unit,
+) = PrimaryButton(
+    say(Text.CodesUnlock),
+    { send(Action.UnlockCodes) },
+    icon = Icons.Lock,
+    busy = screen.isOpening,
+)
+
+@Composable
+private fun ColumnScope.Locked(screen: Screen.Codes) {
+    Sign(Icons.Lock, Tone.Plain)
+    if (screen.isOpening) Waiting(say(Text.CodesOpening)) else Para(say(Text.CodesLocked))
+    OwnProblem(screen.problem)
+}
+
+@Composable
+private fun ColumnScope.Shown(
+    codes: List<Code>,
+    screen: Screen.Codes,
+    nowBootMs: Long,
+    send: (Action) -> Unit,
+) {
+    Para(say(Text.CodesText))
+    OwnProblem(screen.problem)
+    codes.forEach { CodeCard(it, screen.copied, nowBootMs, send) }
+    screen.locksAtBootMs?.let { Aside(say(Text.CodesLocksIn, secondsOf(it - nowBootMs))) }
+}
+
+@Composable
+private fun CodeCard(
+    code: Code,
+    copied: AccountKey?,
+    nowBootMs: Long,
+    send: (Action) -> Unit,
+) = Card {
+    Name(code.name)
+    Aside(code.provider)
+    val digits = code.digits
+    if (digits == null) {
+        Standing(say(Text.CodesLost), Tone.Bad)
+    } else {
+        CodeNow(digits, nowBootMs)
+        SecondaryButton(
+            say(Text.CodesCopy),
+            { send(Action.CopyCode(code.account)) },
+            icon = Icons.Copy,
+        )
+        if (copied == code.account) Standing(say(Text.CodesCopied), Tone.Good, live = true)
+        if (code.clockAheadS != 0L) Aside(clock(code.clockAheadS))
+    }
+}
+
+@Composable
+private fun CodeNow(
+    digits: Digits,
+    nowBootMs: Long,
+) {
+    LargeCode(digits.now)
+    CountdownBar(
+        say(Text.RequestLeft),
+        digits.validUntilBootMs - nowBootMs,
+        digits.periodMs,
+        announces = false,
+    )
+    NextCode(digits.next)
+}
+
+/** How far the phone's clock is off; it is corrected already. */
+@Composable
+private fun clock(aheadS: Long): String = say(if (aheadS > 0) Text.CodesClockAhead else Text.CodesClockBehind, aheadS.absoluteValue)

@@ -1,0 +1,125 @@
+package org.assenso.ui.screens
+
+import androidx.compose.foundation.border
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.aspectRatio
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.size
+import androidx.compose.material3.Icon
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.draw.clip
+import androidx.compose.ui.unit.dp
+import org.assenso.ui.components.Aside
+import org.assenso.ui.components.Banner
+import org.assenso.ui.components.Fact
+import org.assenso.ui.components.Facts
+import org.assenso.ui.components.Icons
+import org.assenso.ui.components.Page
+import org.assenso.ui.components.Para
+import org.assenso.ui.components.PrimaryButton
+import org.assenso.ui.components.SecondaryButton
+import org.assenso.ui.components.Tone
+import org.assenso.ui.components.Waiting
+import org.assenso.ui.components.say
+import org.assenso.ui.state.Action
+import org.assenso.ui.state.Camera
+import org.assenso.ui.state.InvitationView
+import org.assenso.ui.state.Screen
+import org.assenso.ui.text.Text
+import org.assenso.ui.theme.Size
+
+/** Reads a QR code; [camera] draws what the camera sees into the space it is given. */
+@Composable
+fun ScanScreen(
+    screen: Screen.Scan,
+    send: (Action) -> Unit,
+    camera: @Composable (Modifier) -> Unit,
+) = Page(
+    say(Text.PairScanTitle),
+    onBack = { send(Action.Back) },
+) {
+    Para(say(Text.PairScanText))
+    OwnProblem(screen.problem)
+    when {
+        screen.busy != null -> {
+            Waiting(say(Text.Wait))
+        }
+
+        screen.camera == Camera.Refused -> {
+            Banner(say(Text.PairScanRefused), Tone.Warning)
+            SecondaryButton(say(Text.PairScanAllow), { send(Action.AllowCamera) })
+        }
+
+        else -> {
+            Finder(screen.camera, camera)
+        }
+    }
+    CancelButton(send)
+}
+
+/** The square that a QR code has to be in. */
+@Composable
+private fun Finder(
+    state: Camera,
+    camera: @Composable (Modifier) -> Unit,
+) {
+    val shape = MaterialTheme.shapes.extraLarge
+    Box(
+        Modifier
+            .fillMaxWidth()
+            .aspectRatio(1f)
+            .clip(shape)
+            .border(3.dp, MaterialTheme.colorScheme.primary, shape),
+        Alignment.Center,
+    ) {
+        if (state == Camera.Allowed) {
+            camera(Modifier.matchParentSize())
+        } else {
+            Icon(Icons.Scan, null, Modifier.size(Size.sign), MaterialTheme.colorScheme.outline)
+        }
+    }
+}
+
+/** What an invitation will do, before it does it. */
+@Composable
+fun InvitedScreen(
+    screen: Screen.Invited,
+    send: (Action) -> Unit,
+) {
+    val view = screen.view
+    val busy = screen.busy != null
+    Page(
+        say(Text.PairInvitedTitle),
+        onBack = { send(Action.Back) },
+        bottom = {
+            if (view != null) {
+                PrimaryButton(say(Text.GoOn), { send(Action.Continue) }, busy = busy)
+            }
+            CancelButton(send)
+        },
+    ) {
+        if (view == null && busy) Waiting(say(Text.Wait))
+        if (view != null) Invitation(view)
+        OwnProblem(screen.problem)
+    }
+}
+
+@Composable
+private fun Invitation(view: InvitationView) {
+    Para(say(Text.PairInvitedText, view.domain))
+    Facts(
+        listOfNotNull(
+            view.provider?.let { Fact(say(Text.RequestProvider), it) },
+            Fact(say(Text.PairInvitedDomain), view.domain),
+        ),
+    )
+    if (view.onList) {
+        Banner(say(Text.PairInvitedOnList, view.provider ?: view.domain), Tone.Good)
+    } else {
+        Banner(say(Text.PairInvitedWarning, view.domain), Tone.Warning)
+    }
+    Aside(say(Text.PairInvitedNext))
+}

@@ -1,0 +1,60 @@
+package org.assenso.ui.state
+
+import org.assenso.bridge.model.At
+import org.assenso.bridge.model.KeyClass
+import org.assenso.bridge.model.Sms
+
+/** A page of the pairing wizard. */
+sealed interface PairingPage {
+    /** E-mail and password. */
+    data class SignIn(
+        val email: Field = Field(),
+        val password: Field = Field(),
+    ) : PairingPage
+
+    /** "Confirm authorization": the code of the sign-in. */
+    data class SignInCode(
+        val code: Field = Field(),
+    ) : PairingPage
+
+    /** "Associate device": signed in; associate, or cancel. */
+    data object Notice : PairingPage
+
+    /** Which class the approval key is to have, if the provider takes several. */
+    data class KeyClassChoice(
+        val choice: KeyClass,
+    ) : PairingPage
+
+    /** What is missing before this phone can be associated. It goes on by itself when nothing is. */
+    data class Missing(
+        val needs: Set<Prerequisite>,
+    ) : PairingPage
+
+    /** The second code. */
+    data class AssociateCode(
+        val code: Field = Field(),
+    ) : PairingPage
+
+    /** The keys are being made; the platform's prompt comes on the way. */
+    data object Finishing : PairingPage
+
+    /** Interrupted; it can go on, start again, or be left. */
+    data object Finish : PairingPage
+
+    /** 2-step verification is off in this account. */
+    data object NotActive : PairingPage
+
+    data object Success : PairingPage
+}
+
+/** What a phone needs before it can be associated. */
+enum class Prerequisite { ScreenLock, Biometrics, Notifications }
+
+/** The message that the page is about, if the wizard knows where it went. */
+val Screen.Pairing.sms: Sms?
+    get() =
+        when (val at = flow.at) {
+            is At.SignInCode -> at.sms
+            is At.AssociateCode -> at.sms
+            else -> null
+        }
