@@ -51,7 +51,7 @@ gate_android() { # only bridge/ knows the bindings, ui/ knows no Android, nobody
   kotlin '(ui|app)' 'org\.assenso\.ffi|com\.sun\.jna'
   kotlin bridge 'import (android|androidx)\.'
   kotlin ui 'import android\.|androidx\.(activity|core|lifecycle)\.|[^A-Za-z.]R\.(string|drawable)|stringResource|painterResource'
-  kotlin '(bridge|ui|app)' 'android\.util\.Log|Log\.[diwev]\(|printStackTrace|println\('
+  kotlin '(bridge|ui|app)' 'android\.util\.Log|Log\.[diwev]\(|printStackTrace|println\(' | except '^android/app/src/main/kotlin/CoreLog\.kt:'
   kotlin '(ui|app)' 'Development\('
 }
 gate_machines() { # a machine is pure: no tokio, no ports, nothing to wait for

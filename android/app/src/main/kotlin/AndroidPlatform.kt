@@ -7,6 +7,7 @@ import android.content.ClipDescription
 import android.content.ClipboardManager
 import android.content.Context
 import android.content.Intent
+import android.content.pm.PackageManager
 import android.net.Uri
 import android.os.Build
 import android.os.PersistableBundle
@@ -21,6 +22,7 @@ import org.assenso.bridge.model.Secret
 import org.assenso.bridge.ports.Clock
 import org.assenso.bridge.ports.Posture
 import org.assenso.bridge.ports.PostureView
+import org.assenso.ui.effects.Permission
 import org.assenso.ui.effects.Platform
 import org.assenso.ui.state.Preferences
 import org.assenso.ui.state.Unlock
@@ -44,14 +46,18 @@ class AndroidPlatform(
 
     override suspend fun unlockApp(): Unlock = lock.unlock()
 
-    override suspend fun askForNotifications(): Boolean {
-        val activity = activity() ?: return false
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) permissions.ask(activity, Manifest.permission.POST_NOTIFICATIONS)
-        // The channel can be off although the permission is there.
-        return posture().notifications
+    override suspend fun askForNotifications(): Permission {
+        val asked =
+            if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) ask(Manifest.permission.POST_NOTIFICATIONS) else Permission.Granted
+        // The channel can be off although the permission is there: that is for the settings.
+        return if (asked == Permission.Granted && !posture().notifications) Permission.NotAsked else asked
     }
 
-    override suspend fun askForCamera(): Boolean = activity()?.let { permissions.ask(it, Manifest.permission.CAMERA) } ?: false
+    override suspend fun askForCamera(): Permission = ask(Manifest.permission.CAMERA)
+
+    override fun cameraAllowed(): Boolean = context.checkSelfPermission(Manifest.permission.CAMERA) == PackageManager.PERMISSION_GRANTED
+
+    private suspend fun ask(permission: String): Permission = activity()?.let { permissions.ask(it, permission) } ?: Permission.Refused
 
     override fun openNotificationSettings() =
         open(Intent(Settings.ACTION_APP_NOTIFICATION_SETTINGS).putExtra(Settings.EXTRA_APP_PACKAGE, context.packageName))

@@ -12,11 +12,13 @@ import org.assenso.app.prompt.ActivityHolder
 import org.assenso.app.prompt.BiometricPrompter
 import org.assenso.app.vault.KeystoreCodesVault
 import org.assenso.app.vault.KeystoreVault
+import org.assenso.bridge.CoreGateway
 import org.assenso.bridge.Gateway
+import org.assenso.bridge.LogLevel
 import org.assenso.bridge.Reply
-import org.assenso.bridge.openGateway
 import org.assenso.bridge.ports.Ports
 import org.assenso.bridge.ports.Push
+import org.assenso.bridge.startLog
 import org.assenso.ui.state.KnownProvider
 import java.io.File
 
@@ -27,6 +29,7 @@ open class AssensoApplication : Application() {
 
     override fun onCreate() {
         super.onCreate()
+        startLog(CoreLog, LogLevel.Warn)
         registerActivityLifecycleCallbacks(activities)
         graph.notifications.makeChannel()
         Network(this).whenAvailable { graph.wake() }
@@ -39,7 +42,7 @@ open class AssensoApplication : Application() {
 
     /** The phone's hardware and settings. */
     protected open fun ports(): Ports {
-        val prompter = BiometricPrompter(this, activities)
+        val prompter = BiometricPrompter(activities)
         return Ports(
             keys = KeystoreDeviceKey(this, prompter),
             vault = KeystoreVault(this),
@@ -47,7 +50,7 @@ open class AssensoApplication : Application() {
             // No push service yet: the app looks for requests itself while it runs.
             push = Push { null },
             posture = AndroidPosture(this, RequestNotifications.CHANNEL),
-            clock = AndroidClock(),
+            clock = AndroidClock,
         )
     }
 
@@ -60,7 +63,7 @@ open class AssensoApplication : Application() {
 
     /** The core with its file, which no backup takes. */
     protected open suspend fun openCore(ports: Ports): Reply<Gateway> =
-        openGateway(File(noBackupFilesDir, DATABASE).path, ports, BuildInfo.APP, deviceName())
+        CoreGateway.open(File(noBackupFilesDir, DATABASE).path, ports, BuildInfo.APP, deviceName())
 
     protected fun deviceName(): String =
         Settings.Global.getString(contentResolver, Settings.Global.DEVICE_NAME)?.takeIf { it.isNotBlank() } ?: Build.MODEL

@@ -4,6 +4,7 @@ import android.content.Context
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.cancel
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.sync.Mutex
@@ -48,6 +49,9 @@ class Graph(
             }
             reply
         }
+
+    /** Ends what it has begun; for the end of a test, since a process has none. */
+    fun close() = scope.cancel()
 
     /** The network is back, or a push came: what waits is looked for now. */
     fun wake() {

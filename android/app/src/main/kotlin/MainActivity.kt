@@ -11,11 +11,6 @@ import androidx.activity.compose.BackHandler
 import androidx.activity.compose.setContent
 import androidx.activity.enableEdgeToEdge
 import androidx.activity.viewModels
-import androidx.lifecycle.Lifecycle
-import androidx.lifecycle.lifecycleScope
-import androidx.lifecycle.repeatOnLifecycle
-import kotlinx.coroutines.delay
-import kotlinx.coroutines.launch
 import org.assenso.app.notify.NotificationIntents
 import org.assenso.app.scan.CameraPreview
 import org.assenso.ui.screens.AssensoApp
@@ -46,7 +41,6 @@ class MainActivity : ComponentActivity() {
                 camera = { modifier -> CameraPreview(modifier) { model.send(Action.Scanned(it)) } },
             )
         }
-        lifecycleScope.launch { repeatOnLifecycle(Lifecycle.State.RESUMED) { tick() } }
     }
 
     override fun onNewIntent(intent: Intent) {
@@ -103,17 +97,5 @@ class MainActivity : ComponentActivity() {
         }
     }
 
-    private suspend fun tick() {
-        while (true) {
-            val now = bootMs()
-            model.send(Action.Tick(now))
-            delay(SECOND_MS - now % SECOND_MS)
-        }
-    }
-
     private fun bootMs() = graph.ports.clock.bootMs()
-
-    private companion object {
-        const val SECOND_MS = 1000L
-    }
 }

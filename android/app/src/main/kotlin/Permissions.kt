@@ -5,6 +5,7 @@ import androidx.activity.ComponentActivity
 import androidx.activity.result.ActivityResultLauncher
 import androidx.activity.result.contract.ActivityResultContracts
 import kotlinx.coroutines.CompletableDeferred
+import org.assenso.ui.effects.Permission
 
 /** Asks the person for permissions. One question at a time; its answer arrives also if the activity was made anew meanwhile. */
 class Permissions {
@@ -20,15 +21,21 @@ class Permissions {
             }
     }
 
-    /** Whether the person allows it; false also where the system asks no more. */
+    /** What the person says; what was allowed before is not asked again. */
     suspend fun ask(
         activity: ComponentActivity,
         permission: String,
-    ): Boolean {
-        if (activity.checkSelfPermission(permission) == PackageManager.PERMISSION_GRANTED) return true
-        val launcher = launcher ?: return false
+    ): Permission {
+        if (activity.checkSelfPermission(permission) == PackageManager.PERMISSION_GRANTED) return Permission.Granted
+        val launcher = launcher ?: return Permission.Refused
+        val couldExplain = activity.shouldShowRequestPermissionRationale(permission)
         val answer = asking ?: CompletableDeferred<Boolean>().also { asking = it }
         launcher.launch(permission)
-        return answer.await()
+        return when {
+            answer.await() -> Permission.Granted
+            // The system offers an explanation only while it still asks: none before and none after means that it did not ask.
+            !couldExplain && !activity.shouldShowRequestPermissionRationale(permission) -> Permission.NotAsked
+            else -> Permission.Refused
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.assenso.app
 
+import android.os.Bundle
 import androidx.lifecycle.SavedStateHandle
 import androidx.lifecycle.ViewModel
 import androidx.lifecycle.ViewModelProvider.AndroidViewModelFactory.Companion.APPLICATION_KEY
@@ -28,26 +29,25 @@ class PhoneViewModel(
             context = application,
             activities = application.activities,
             permissions = permissions,
-            lock = AppUnlock(BiometricPrompter(application, application.activities)),
+            lock = AppUnlock(BiometricPrompter(application.activities)),
             posture = graph.ports.posture,
             clock = graph.ports.clock,
             scope = graph.scope,
         )
-    private val runner: Runner = Runner(viewModelScope, platform, graph::gateway) { store.send(it) }
+    private val runner: Runner = Runner(viewModelScope, graph::gateway, platform) { store.send(it) }
     private val store: Store =
-        Store(State.initial(platform.bootMs(), platform.kept(), application.knownProviders(), handle[ROUTE]), runner::run)
+        Store(State.initial(platform.bootMs(), platform.kept(), application.knownProviders(), handle.get<Bundle>(ROUTE)?.getString(ROUTE)), runner::run)
 
     val state: State get() = store.state
 
     init {
-        handle.setSavedStateProvider(ROUTE_BUNDLE) { android.os.Bundle().apply { putString(ROUTE, state.saved()) } }
+        handle.setSavedStateProvider(ROUTE) { Bundle().apply { putString(ROUTE, state.saved) } }
     }
 
     fun send(action: Action) = store.send(action)
 
     companion object {
         private const val ROUTE = "route"
-        private const val ROUTE_BUNDLE = "route_bundle"
 
         val Factory =
             viewModelFactory {

@@ -1,0 +1,233 @@
+package org.assenso.app.whole
+
+import android.Manifest
+import android.app.KeyguardManager
+import android.app.Notification
+import android.app.NotificationManager
+import android.content.Intent
+import android.hardware.biometrics.BiometricManager
+import android.os.Looper
+import androidx.compose.ui.semantics.SemanticsActions
+import androidx.compose.ui.test.SemanticsMatcher
+import androidx.compose.ui.test.SemanticsNodeInteraction
+import androidx.compose.ui.test.hasClickAction
+import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.hasSetTextAction
+import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.junit4.ComposeTestRule
+import androidx.compose.ui.test.performSemanticsAction
+import androidx.compose.ui.test.performTextReplacement
+import androidx.test.core.app.ActivityScenario
+import androidx.test.core.app.ApplicationProvider
+import org.assenso.app.MainActivity
+import org.assenso.app.ResourceWords
+import org.assenso.app.fakes.FakeKeyStore
+import org.assenso.tests.service.Browser
+import org.assenso.tests.service.Page
+import org.assenso.tests.service.Person
+import org.assenso.tests.service.Service
+import org.assenso.ui.text.Text
+import org.assenso.ui.text.Words
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.shadow.api.Shadow
+import org.robolectric.shadows.ShadowBiometricManager
+import org.robolectric.shadows.ShadowBiometricPrompt
+
+/** A phone with the app on it, in the hands of a person who reads the screen. */
+class Handset(
+    private val compose: ComposeTestRule,
+    private val service: Service,
+) : AutoCloseable {
+    val app: TestApplication = ApplicationProvider.getApplicationContext()
+    val notifications: NotificationManager = app.getSystemService(NotificationManager::class.java)
+    val words: Words get() = ResourceWords(app.resources)
+    private var scenario: ActivityScenario<MainActivity>? = null
+
+    init {
+        FakeKeyStore.install()
+        secure(true)
+        Shadow.extract<ShadowBiometricManager>(app.getSystemService(BiometricManager::class.java)).setCanAuthenticate(true)
+        shadowOf(app).grantPermissions(Manifest.permission.POST_NOTIFICATIONS, Manifest.permission.HIDE_OVERLAY_WINDOWS)
+        shadowOf(notifications).setNotificationsEnabled(true)
+    }
+
+    /** Sets a screen lock, or takes it away. */
+    fun secure(locked: Boolean) = shadowOf(app.getSystemService(KeyguardManager::class.java)).setIsDeviceSecure(locked)
+
+    /** Taps the app's icon, or what else brings it up, and passes the app's lock. */
+    fun open(
+        intent: Intent = Intent(app, MainActivity::class.java),
+        unlock: Boolean = true,
+    ) {
+        scenario = ActivityScenario.launch(intent)
+        if (unlock) confirm()
+    }
+
+    /** Turns the phone. */
+    fun turn() {
+        scenario?.recreate()
+    }
+
+    /** Leaves the app, which goes on in the background. */
+    fun leave() {
+        scenario?.moveToState(androidx.lifecycle.Lifecycle.State.CREATED)
+    }
+
+    /** Comes back to it. */
+    fun comeBack() {
+        scenario?.moveToState(androidx.lifecycle.Lifecycle.State.RESUMED)
+    }
+
+    /** Confirms in the system's prompt, once it is up. */
+    fun confirm() {
+        prompted()
+        pass()
+        compose.waitForIdle()
+    }
+
+    /** The hardware verifies the person, then the system tells the app. */
+    private fun pass() {
+        FakeKeyStore.verifyPerson()
+        ShadowBiometricPrompt.authenticateCurrentSessionSuccessfully()
+    }
+
+    /** Waits for the system's prompt. */
+    fun prompted() = until("a prompt") { ShadowBiometricPrompt.getCurrentPrompt() != null }
+
+    /** Waits for words on the screen. */
+    fun see(
+        text: Text,
+        vararg args: Any,
+    ) = see(words(text, *args))
+
+    fun see(text: String) = until("“$text”") { has(hasText(text, substring = true)) || has(hasContentDescription(text, substring = true)) }
+
+    /** Whether they are there now. */
+    fun sees(text: Text) = has(hasText(words(text), substring = true))
+
+    /** Presses what says so. */
+    fun press(
+        text: Text,
+        vararg args: Any,
+    ) {
+        val button = (hasText(words(text, *args)) or hasContentDescription(words(text, *args))) and hasClickAction()
+        until("a button “${words(text, *args)}”") { has(button) }
+        node(button).performSemanticsAction(SemanticsActions.OnClick)
+        compose.waitForIdle()
+    }
+
+    /** Chooses one of several. */
+    fun choose(text: Text) {
+        val option = hasText(words(text), substring = true) and SemanticsMatcher.keyIsDefined(SemanticsActions.OnClick)
+        until("a choice “${words(text)}”") { has(option) }
+        node(option).performSemanticsAction(SemanticsActions.OnClick)
+        compose.waitForIdle()
+    }
+
+    /** Types into the field of this label. */
+    fun type(
+        label: Text,
+        value: String,
+    ) = type(hasSetTextAction() and (hasText(words(label)) or hasContentDescription(words(label), substring = true)), value)
+
+    /** Types into the only field. */
+    fun type(value: String) = type(hasSetTextAction(), value)
+
+    private fun type(
+        field: SemanticsMatcher,
+        value: String,
+    ) {
+        until("a field ${field.description}") { has(field) }
+        node(field).performTextReplacement(value)
+        compose.waitForIdle()
+    }
+
+    /** Associates this phone with the mailbox of [person]: from the first screen to the last. */
+    fun associate(person: Person) {
+        signIn(person)
+        press(Text.PairAssociate)
+        see(Text.PairClassTitle)
+        choose(Text.PairClassDevice)
+        press(Text.GoOn)
+        see(Text.PairCodeWarning)
+        type(service.smsCode(person))
+        press(Text.GoOn)
+        finish()
+    }
+
+    /** From the first screen to "Associate device". */
+    fun signIn(person: Person) {
+        press(Text.AccountsAdd)
+        see(Text.PairProviderTitle)
+        type(service.issuer)
+        press(Text.GoOn)
+        see(Text.PairSignInTitle)
+        type(Text.PairEmail, person.email)
+        type(Text.PairPassword, person.password)
+        press(Text.PairSignIn)
+        see(Text.PairCodeTitle)
+        type(service.smsCode(person))
+        press(Text.PairVerify)
+        see(Text.PairNoticeTitle)
+    }
+
+    /** The prompts of an association, and its success. */
+    fun finish() {
+        until("the success") {
+            if (ShadowBiometricPrompt.getCurrentPrompt() != null) pass()
+            sees(Text.PairSuccessTitle)
+        }
+        press(Text.PairDone)
+        see(Text.AccountsWatching)
+    }
+
+    /** Somebody signs in to [person]'s mailbox in a browser. */
+    fun signInSomewhere(person: Person): Pair<Browser, Page> {
+        val browser = Browser(service)
+        return browser to browser.signIn(person)
+    }
+
+    /** The notification about a request, once it is there. */
+    fun notification(): Notification {
+        until("a notification") { shadowOf(notifications).size() > 0 }
+        return shadowOf(notifications).allNotifications.first()
+    }
+
+    fun until(
+        what: String,
+        done: () -> Boolean,
+    ) {
+        try {
+            compose.waitUntil(PATIENCE_MS) {
+                // What came back from other threads waits for the main one.
+                shadowOf(Looper.getMainLooper()).idle()
+                done()
+            }
+        } catch (late: androidx.compose.ui.test.ComposeTimeoutException) {
+            throw AssertionError("waited for $what; the screen says: ${shown()}", late)
+        }
+    }
+
+    private fun has(matcher: SemanticsMatcher): Boolean = compose.onAllNodes(matcher).fetchSemanticsNodes(false).isNotEmpty()
+
+    private fun node(matcher: SemanticsMatcher): SemanticsNodeInteraction = compose.onAllNodes(matcher)[0]
+
+    private fun shown(): String =
+        compose
+            .onAllNodes(SemanticsMatcher.keyIsDefined(androidx.compose.ui.semantics.SemanticsProperties.Text))
+            .fetchSemanticsNodes(false)
+            .joinToString(" | ") { node -> node.config[androidx.compose.ui.semantics.SemanticsProperties.Text].joinToString(" ") { it.text } }
+
+    /** The window goes; with [die] the process too. */
+    fun close(die: Boolean) {
+        scenario?.close()
+        scenario = null
+        if (die) app.die()
+    }
+
+    override fun close() = close(true)
+
+    private companion object {
+        const val PATIENCE_MS = 30_000L
+    }
+}

@@ -1,0 +1,29 @@
+package org.assenso.app.whole
+
+import org.assenso.app.AssensoApplication
+import org.assenso.app.BuildInfo
+import org.assenso.bridge.CoreGateway
+import org.assenso.bridge.Development
+import org.assenso.bridge.Gateway
+import org.assenso.bridge.Reply
+import org.assenso.bridge.ports.Ports
+import java.io.File
+
+/** The app as it ships, except that it may speak plain HTTP to this machine. */
+class TestApplication : AssensoApplication() {
+    private var core: CoreGateway? = null
+
+    override suspend fun openCore(ports: Ports): Reply<Gateway> {
+        val path = File(noBackupFilesDir, DATABASE).path
+        val reply = CoreGateway.open(path, ports, BuildInfo.APP, deviceName(), Development(loopbackHttp = true))
+        if (reply is Reply.Ok) core = reply.value
+        return reply
+    }
+
+    /** The end of the process. */
+    fun die() {
+        graph.close()
+        core?.close()
+        core = null
+    }
+}
