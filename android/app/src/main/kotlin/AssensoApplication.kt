@@ -25,7 +25,7 @@ import java.io.File
 /** The process. Everything in it is made when it is first needed: a start from a broadcast opens no screen. */
 open class AssensoApplication : Application() {
     val activities = ActivityHolder()
-    val graph: Graph by lazy { Graph(this, ports(), ::openCore) }
+    open val graph: Graph by lazy { makeGraph() }
 
     override fun onCreate() {
         super.onCreate()
@@ -39,6 +39,8 @@ open class AssensoApplication : Application() {
         super.onConfigurationChanged(newConfig)
         graph.notifications.makeChannel()
     }
+
+    protected fun makeGraph() = Graph(this, ports(), ::openCore)
 
     /** The phone's hardware and settings. */
     protected open fun ports(): Ports {

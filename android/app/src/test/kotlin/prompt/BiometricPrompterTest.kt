@@ -11,6 +11,7 @@ import org.assenso.bridge.ports.PortFault.Kind
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNotNull
 import org.junit.Assert.assertNull
+import org.junit.Assert.assertSame
 import org.junit.Assert.assertTrue
 import org.junit.Rule
 import org.junit.Test
@@ -195,7 +196,9 @@ class BiometricPrompterTest {
     @Test
     fun `what is to be unlocked goes through the prompt`() {
         bench.resumedActivity()
-        val call = bench.ask(crypto = BiometricPrompt.CryptoObject(Signature.getInstance("SHA256withECDSA")))
+        val crypto = BiometricPrompt.CryptoObject(Signature.getInstance("SHA256withECDSA"))
+        val call = bench.ask(crypto = crypto)
+        assertSame(crypto, ReflectionHelpers.getField(bench.shown, "mCryptoObject"))
         bench.succeed()
         assertEquals(Result.success(Unit), call.result)
     }

@@ -8,6 +8,8 @@ import android.content.Intent
 import android.hardware.biometrics.BiometricManager
 import android.os.Looper
 import androidx.compose.ui.semantics.SemanticsActions
+import androidx.compose.ui.semantics.SemanticsProperties
+import androidx.compose.ui.test.ComposeTimeoutException
 import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.SemanticsNodeInteraction
 import androidx.compose.ui.test.hasClickAction
@@ -17,6 +19,7 @@ import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.junit4.ComposeTestRule
 import androidx.compose.ui.test.performSemanticsAction
 import androidx.compose.ui.test.performTextReplacement
+import androidx.lifecycle.Lifecycle
 import androidx.test.core.app.ActivityScenario
 import androidx.test.core.app.ApplicationProvider
 import org.assenso.app.MainActivity
@@ -32,6 +35,7 @@ import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadow.api.Shadow
 import org.robolectric.shadows.ShadowBiometricManager
 import org.robolectric.shadows.ShadowBiometricPrompt
+import java.time.Duration
 
 /** A phone with the app on it, in the hands of a person who reads the screen. */
 class Handset(
@@ -70,12 +74,12 @@ class Handset(
 
     /** Leaves the app, which goes on in the background. */
     fun leave() {
-        scenario?.moveToState(androidx.lifecycle.Lifecycle.State.CREATED)
+        scenario?.moveToState(Lifecycle.State.CREATED)
     }
 
     /** Comes back to it. */
     fun comeBack() {
-        scenario?.moveToState(androidx.lifecycle.Lifecycle.State.RESUMED)
+        scenario?.moveToState(Lifecycle.State.RESUMED)
     }
 
     /** Confirms in the system's prompt, once it is up. */
@@ -117,9 +121,11 @@ class Handset(
     }
 
     /** Chooses one of several. */
-    fun choose(text: Text) {
-        val option = hasText(words(text), substring = true) and SemanticsMatcher.keyIsDefined(SemanticsActions.OnClick)
-        until("a choice “${words(text)}”") { has(option) }
+    fun choose(text: Text) = choose(words(text))
+
+    fun choose(text: String) {
+        val option = hasText(text, substring = true) and hasClickAction()
+        until("a choice “$text”") { has(option) }
         node(option).performSemanticsAction(SemanticsActions.OnClick)
         compose.waitForIdle()
     }
@@ -142,33 +148,45 @@ class Handset(
         compose.waitForIdle()
     }
 
-    /** Associates this phone with the mailbox of [person]: from the first screen to the last. */
-    fun associate(person: Person) {
-        signIn(person)
+    /** Associates this phone with the mailbox of [person]: from the first screen to the last; [between] comes at each page. */
+    fun associate(
+        person: Person,
+        between: () -> Unit = {},
+    ) {
+        signIn(person, between)
         press(Text.PairAssociate)
         see(Text.PairClassTitle)
+        between()
         choose(Text.PairClassDevice)
         press(Text.GoOn)
         see(Text.PairCodeWarning)
+        between()
         type(service.smsCode(person))
         press(Text.GoOn)
         finish()
     }
 
     /** From the first screen to "Associate device". */
-    fun signIn(person: Person) {
+    fun signIn(
+        person: Person,
+        between: () -> Unit = {},
+    ) {
         press(Text.AccountsAdd)
         see(Text.PairProviderTitle)
+        between()
         type(service.issuer)
         press(Text.GoOn)
         see(Text.PairSignInTitle)
+        between()
         type(Text.PairEmail, person.email)
         type(Text.PairPassword, person.password)
         press(Text.PairSignIn)
         see(Text.PairCodeTitle)
+        between()
         type(service.smsCode(person))
         press(Text.PairVerify)
         see(Text.PairNoticeTitle)
+        between()
     }
 
     /** The prompts of an association, and its success. */
@@ -203,10 +221,24 @@ class Handset(
                 shadowOf(Looper.getMainLooper()).idle()
                 done()
             }
-        } catch (late: androidx.compose.ui.test.ComposeTimeoutException) {
+        } catch (late: ComposeTimeoutException) {
             throw AssertionError("waited for $what; the screen says: ${shown()}", late)
         }
     }
+
+    /** All six-digit codes on the screen, in their order. */
+    fun codes(): List<String> =
+        compose
+            .onAllNodes(SemanticsMatcher("any") { true })
+            .fetchSemanticsNodes(false)
+            .flatMap { node ->
+                node.config.getOrElse(SemanticsProperties.Text) { emptyList() }.map { it.text } +
+                    node.config.getOrElse(SemanticsProperties.ContentDescription) { emptyList() }
+            }.mapNotNull { SIX_DIGITS.find(it)?.value?.filter(Char::isDigit) }
+            .distinct()
+
+    /** Time goes by on the phone; nobody else notices. */
+    fun wait(time: Duration) = shadowOf(Looper.getMainLooper()).idleFor(time)
 
     private fun has(matcher: SemanticsMatcher): Boolean = compose.onAllNodes(matcher).fetchSemanticsNodes(false).isNotEmpty()
 
@@ -214,9 +246,9 @@ class Handset(
 
     private fun shown(): String =
         compose
-            .onAllNodes(SemanticsMatcher.keyIsDefined(androidx.compose.ui.semantics.SemanticsProperties.Text))
+            .onAllNodes(SemanticsMatcher.keyIsDefined(SemanticsProperties.Text))
             .fetchSemanticsNodes(false)
-            .joinToString(" | ") { node -> node.config[androidx.compose.ui.semantics.SemanticsProperties.Text].joinToString(" ") { it.text } }
+            .joinToString(" | ") { node -> node.config[SemanticsProperties.Text].joinToString(" ") { it.text } }
 
     /** The window goes; with [die] the process too. */
     fun close(die: Boolean) {
@@ -229,5 +261,6 @@ class Handset(
 
     private companion object {
         const val PATIENCE_MS = 30_000L
+        val SIX_DIGITS = Regex("(?<![0-9])([0-9][ ,]*){5}[0-9](?![0-9])")
     }
 }

@@ -2,6 +2,7 @@ package org.assenso.app.whole
 
 import org.assenso.app.AssensoApplication
 import org.assenso.app.BuildInfo
+import org.assenso.app.Graph
 import org.assenso.bridge.CoreGateway
 import org.assenso.bridge.Development
 import org.assenso.bridge.Gateway
@@ -12,6 +13,9 @@ import java.io.File
 /** The app as it ships, except that it may speak plain HTTP to this machine. */
 class TestApplication : AssensoApplication() {
     private var core: CoreGateway? = null
+    private var made: Graph? = null
+
+    override val graph: Graph get() = made ?: makeGraph().also { made = it }
 
     override suspend fun openCore(ports: Ports): Reply<Gateway> {
         val path = File(noBackupFilesDir, DATABASE).path
@@ -22,7 +26,8 @@ class TestApplication : AssensoApplication() {
 
     /** The end of the process. */
     fun die() {
-        graph.close()
+        made?.close()
+        made = null
         core?.close()
         core = null
     }

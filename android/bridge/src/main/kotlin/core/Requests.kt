@@ -1,5 +1,6 @@
 package org.assenso.bridge.core
 
+import kotlinx.coroutines.delay
 import org.assenso.bridge.Problem
 import org.assenso.bridge.Problem.Plain
 import org.assenso.bridge.Reply
@@ -106,10 +107,25 @@ internal class Requests(
             }
         return try {
             give(pending)
+        } catch (refusal: ApprovalException) {
+            orNull { answeredMeanwhile(name) } ?: throw refusal
         } finally {
             kept.leave()
         }
     }
+
+    /** What became of an answer that was given on another way meanwhile, from the notification: that one is waited for. */
+    private suspend fun answeredMeanwhile(name: Name): FfiOutcome? {
+        repeat(TRIES) {
+            core.approvals(name.account.id).use { it.outcome(name.id) }?.let { return it }
+            if (!isAnswered(name)) return null
+            delay(PAUSE_MS)
+        }
+        return null
+    }
+
+    private suspend fun isAnswered(name: Name): Boolean =
+        core.activity(RECENT).any { it.account == name.account.id && it.requestId == name.id }
 
     /** Asks the provider for a request that nobody was told of: the app was started by its notification. */
     private suspend fun fetch(name: Name): Boolean {
@@ -125,9 +141,8 @@ internal class Requests(
     private suspend fun ended(name: Name): Outcome {
         val outcome = core.approvals(name.account.id).use { it.outcome(name.id) }
         if (outcome != null) return outcome.toModel()
-        val answered = core.activity(RECENT).find { it.account == name.account.id && it.requestId == name.id }
         // This phone did not answer it: whatever ended it is told by the page.
-        if (answered == null) return Outcome.Withdrawn
+        if (!isAnswered(name)) return Outcome.Withdrawn
         throw Stuck(Plain.AnswerKept)
     }
 
@@ -177,5 +192,7 @@ internal class Requests(
     private companion object {
         /** How far back an answer is looked for that is on its way. */
         const val RECENT = 100u
+        const val TRIES = 50
+        const val PAUSE_MS = 100L
     }
 }

@@ -1,12 +1,10 @@
 package org.assenso.ui.components
 
-import androidx.compose.foundation.ScrollState
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ColumnScope
 import androidx.compose.foundation.layout.Row
-import androidx.compose.foundation.layout.RowScope
 import androidx.compose.foundation.layout.WindowInsets
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
@@ -41,52 +39,69 @@ private const val BOTTOM_PART = 0.6f
 val LocalBanners = staticCompositionLocalOf<@Composable () -> Unit> { {} }
 
 /**
- * A page: a bar with its [title], content that scrolls, and [bottom], the buttons that matter most, which stay in sight above the
- * keyboard. Where there is no room (a phone on its side, very large letters) the bar scrolls too, and on its side the buttons do;
- * [pinned] then says that they have to stay all the same. [wide] is for a page of two columns.
+ * A page: a bar with its [title], content that scrolls, and [bottom], the button that matters most, which stays in sight above the
+ * keyboard; [more] are buttons of lesser weight, at the end of the content or, [together], under that one. Where there is no room
+ * (a phone on its side, very large letters) the bar scrolls too, and on its side the buttons do; [pinned] then says that [bottom]
+ * has to stay all the same. [wide] is for a page of two columns.
  */
 @Composable
 fun Page(
     title: String,
-    modifier: Modifier = Modifier,
     onBack: (() -> Unit)? = null,
     pinned: Boolean = false,
     wide: Boolean = false,
-    scroll: ScrollState = rememberScrollState(),
-    actions: @Composable RowScope.() -> Unit = {},
-    bottom: (@Composable ColumnScope.() -> Unit)? = null,
+    together: Boolean = false,
+    bottom: (@Composable () -> Unit)? = null,
+    more: (@Composable () -> Unit)? = null,
     content: @Composable ColumnScope.() -> Unit,
 ) {
     val room = rememberRoom()
     val width = if (wide) Dp.Unspecified else Size.widest
-    val staysBelow = bottom != null && (pinned || !room.low)
-    Surface(modifier.fillMaxSize().semantics { paneTitle = title }) {
-        Column(
-            Modifier.fillMaxSize().windowInsetsPadding(WindowInsets.safeDrawing),
-            horizontalAlignment = Alignment.CenterHorizontally,
-        ) {
-            if (!room.tight) Top(title, width, onBack, actions)
-            Column(
-                Modifier.weight(1f).fillMaxWidth().verticalScroll(scroll).part(1f),
-                horizontalAlignment = Alignment.CenterHorizontally,
-            ) {
-                if (room.tight) Top(title, width, onBack, actions)
-                Column(
-                    Modifier
-                        .widthIn(max = width)
-                        .fillMaxWidth()
-                        .padding(horizontal = room.margin)
-                        .padding(top = Space.medium, bottom = Space.large),
-                    verticalArrangement = Arrangement.spacedBy(Space.normal),
-                ) {
+    val scroll = rememberScrollState()
+    val stays = bottom != null && (pinned || !room.low)
+    val moreStays = stays && together && !room.largeLetters
+    Surface(Modifier.fillMaxSize().semantics { paneTitle = title }) {
+        Column(Modifier.fillMaxSize().windowInsetsPadding(WindowInsets.safeDrawing)) {
+            if (!room.tight) Top(title, width, onBack)
+            Column(Modifier.weight(1f).fillMaxWidth().verticalScroll(scroll).part(1f)) {
+                if (room.tight) Top(title, width, onBack)
+                Middle(width, Space.normal, Modifier.padding(top = Space.medium, bottom = Space.large)) {
                     content()
-                    if (bottom != null && !staysBelow) bottom()
+                    if (!stays) bottom?.invoke()
+                    if (!moreStays) more?.invoke()
                 }
             }
-            if (bottom != null && staysBelow) Bottom(scroll, room, bottom)
+            if (stays) {
+                if (scroll.canScrollForward) HorizontalDivider()
+                Column(Modifier.fillMaxWidth().atMost(BOTTOM_PART).verticalScroll(rememberScrollState()).part(2f)) {
+                    val above = if (room.low) Space.small else Space.normal
+                    Middle(width, Space.medium, Modifier.padding(vertical = above)) {
+                        bottom()
+                        if (moreStays) more?.invoke()
+                    }
+                }
+            }
         }
     }
 }
+
+/** The column in the middle that has all there is to see. */
+@Composable
+private fun ColumnScope.Middle(
+    width: Dp,
+    gap: Dp,
+    modifier: Modifier = Modifier,
+    content: @Composable ColumnScope.() -> Unit,
+) = Column(
+    Modifier
+        .align(Alignment.CenterHorizontally)
+        .widthIn(max = width)
+        .fillMaxWidth()
+        .padding(horizontal = rememberRoom().margin)
+        .then(modifier),
+    Arrangement.spacedBy(gap),
+    content = content,
+)
 
 /** The bar and the banners. */
 @Composable
@@ -94,17 +109,14 @@ private fun ColumnScope.Top(
     title: String,
     width: Dp,
     onBack: (() -> Unit)?,
-    actions: @Composable RowScope.() -> Unit,
 ) {
-    val room = rememberRoom()
-    Column(
-        Modifier.align(Alignment.CenterHorizontally).widthIn(max = width).fillMaxWidth().part(0f),
-    ) {
+    val margin = rememberRoom().margin
+    Column(Modifier.align(Alignment.CenterHorizontally).widthIn(max = width).fillMaxWidth().part(0f)) {
         Row(
-            Modifier.fillMaxWidth().heightIn(min = Size.button).padding(
-                start = if (onBack == null) room.margin else Space.tiny,
-                end = Space.small,
-            ),
+            Modifier
+                .fillMaxWidth()
+                .heightIn(min = Size.button)
+                .padding(start = if (onBack == null) margin else Space.tiny, end = margin),
             verticalAlignment = Alignment.CenterVertically,
         ) {
             if (onBack != null) BackButton(onBack)
@@ -113,33 +125,9 @@ private fun ColumnScope.Top(
                 Modifier.weight(1f).padding(vertical = Space.small).semantics { heading() },
                 style = MaterialTheme.typography.titleLarge,
             )
-            actions()
         }
-        Box(Modifier.padding(horizontal = room.margin)) { LocalBanners.current() }
+        Box(Modifier.padding(horizontal = margin)) { LocalBanners.current() }
     }
-}
-
-/** The area of the buttons: never more than it leaves to the rest, and then it scrolls by itself. */
-@Composable
-private fun ColumnScope.Bottom(
-    above: ScrollState,
-    room: Room,
-    content: @Composable ColumnScope.() -> Unit,
-) {
-    if (above.canScrollForward) HorizontalDivider()
-    Column(
-        Modifier
-            .align(Alignment.CenterHorizontally)
-            .widthIn(max = Size.widest)
-            .fillMaxWidth()
-            .atMost(BOTTOM_PART)
-            .verticalScroll(rememberScrollState())
-            .part(2f)
-            .padding(horizontal = room.margin)
-            .padding(vertical = if (room.low) Space.small else Space.normal),
-        verticalArrangement = Arrangement.spacedBy(Space.medium),
-        content = content,
-    )
 }
 
 /** A part of a page that a screen reader reads as a whole, in this order. */

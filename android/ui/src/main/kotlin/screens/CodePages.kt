@@ -66,11 +66,12 @@ private fun CodePage(
     title,
     onBack = { send(Action.Back) },
     bottom = { PrimaryButton(button, { send(Action.Continue) }, busy = screen.isBusy) },
-) {
-    content()
-    SecondaryButton(say(Text.PairResend), { send(Action.Resend) }, enabled = !screen.isBusy)
-    CancelButton(send)
-}
+    more = {
+        SecondaryButton(say(Text.PairResend), { send(Action.Resend) }, enabled = !screen.isBusy)
+        CancelButton(send)
+    },
+    content = content,
+)
 
 @Composable
 private fun Code(

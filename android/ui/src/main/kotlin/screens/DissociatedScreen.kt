@@ -25,10 +25,11 @@ fun DissociatedScreen(
     Page(
         say(Text.DissociatedTitle),
         onBack = { send(Action.Back) },
+        together = true,
         bottom = {
             PrimaryButton(say(Text.PairAssociate), { send(Action.Associate) }, icon = Icons.Phone)
-            SecondaryButton(say(Text.Close), { send(Action.Back) })
         },
+        more = { SecondaryButton(say(Text.Close), { send(Action.Back) }) },
     ) {
         Sign(Icons.Denied, Tone.Bad)
         Para(say(Text.DissociatedText, account.name, say(account.association.text)))

@@ -37,18 +37,21 @@ internal fun FinishPage(
 ) = Page(
     say(Text.PairFinishTitle),
     onBack = { send(Action.Back) },
+    together = true,
     bottom = { PrimaryButton(say(Text.GoOn), { send(Action.Continue) }, busy = screen.isBusy) },
+    more = {
+        SecondaryButton(
+            say(Text.PairStartAgain),
+            { send(Action.StartAgain) },
+            icon = Icons.Again,
+            enabled = !screen.isBusy,
+        )
+        CancelButton(send)
+    },
 ) {
     Sign(Icons.Clock, Tone.Warning)
     Para(say(Text.PairFinishText))
     OwnProblem(screen.problem)
-    SecondaryButton(
-        say(Text.PairStartAgain),
-        { send(Action.StartAgain) },
-        icon = Icons.Again,
-        enabled = !screen.isBusy,
-    )
-    CancelButton(send)
 }
 
 /** There is nothing to associate with: 2-step verification is off. */

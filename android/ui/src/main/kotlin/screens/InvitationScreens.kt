@@ -2,9 +2,11 @@ package org.assenso.ui.screens
 
 import androidx.compose.foundation.border
 import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.ColumnScope
 import androidx.compose.foundation.layout.aspectRatio
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.size
+import androidx.compose.foundation.layout.widthIn
 import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.runtime.Composable
@@ -23,6 +25,7 @@ import org.assenso.ui.components.PrimaryButton
 import org.assenso.ui.components.SecondaryButton
 import org.assenso.ui.components.Tone
 import org.assenso.ui.components.Waiting
+import org.assenso.ui.components.rememberRoom
 import org.assenso.ui.components.say
 import org.assenso.ui.state.Action
 import org.assenso.ui.state.Camera
@@ -30,6 +33,10 @@ import org.assenso.ui.state.InvitationView
 import org.assenso.ui.state.Screen
 import org.assenso.ui.text.Text
 import org.assenso.ui.theme.Size
+
+/** How wide the square is at most, and on a phone on its side. */
+private val FINDER = 420.dp
+private val LOW_FINDER = 220.dp
 
 /** Reads a QR code; [camera] draws what the camera sees into the space it is given. */
 @Composable
@@ -40,6 +47,7 @@ fun ScanScreen(
 ) = Page(
     say(Text.PairScanTitle),
     onBack = { send(Action.Back) },
+    more = { CancelButton(send) },
 ) {
     Para(say(Text.PairScanText))
     OwnProblem(screen.problem)
@@ -57,18 +65,19 @@ fun ScanScreen(
             Finder(screen.camera, camera)
         }
     }
-    CancelButton(send)
 }
 
 /** The square that a QR code has to be in. */
 @Composable
-private fun Finder(
+private fun ColumnScope.Finder(
     state: Camera,
     camera: @Composable (Modifier) -> Unit,
 ) {
     val shape = MaterialTheme.shapes.extraLarge
     Box(
         Modifier
+            .align(Alignment.CenterHorizontally)
+            .widthIn(max = if (rememberRoom().low) LOW_FINDER else FINDER)
             .fillMaxWidth()
             .aspectRatio(1f)
             .clip(shape)
@@ -94,12 +103,14 @@ fun InvitedScreen(
     Page(
         say(Text.PairInvitedTitle),
         onBack = { send(Action.Back) },
-        bottom = {
+        together = true,
+        bottom =
             if (view != null) {
-                PrimaryButton(say(Text.GoOn), { send(Action.Continue) }, busy = busy)
-            }
-            CancelButton(send)
-        },
+                { PrimaryButton(say(Text.GoOn), { send(Action.Continue) }, busy = busy) }
+            } else {
+                null
+            },
+        more = { CancelButton(send) },
     ) {
         if (view == null && busy) Waiting(say(Text.Wait))
         if (view != null) Invitation(view)

@@ -108,6 +108,7 @@ fun RemoveScreen(
 ) = Page(
     say(Text.SettingsRemove),
     onBack = { send(Action.Back) },
+    together = true,
     bottom = {
         DangerButton(
             say(Text.SettingsRemove),
@@ -115,8 +116,8 @@ fun RemoveScreen(
             icon = Icons.Delete,
             busy = screen.busy != null,
         )
-        CancelButton(send)
     },
+    more = { CancelButton(send) },
 ) {
     Para(say(Text.SettingsRemoveText, accounts.name(screen.row)))
     OwnProblem(screen.problem)

@@ -28,10 +28,9 @@ internal fun NoticePage(
 ) = Page(
     say(Text.PairNoticeTitle),
     onBack = { send(Action.Back) },
-    bottom = {
-        PrimaryButton(say(Text.PairAssociate), { send(Action.Continue) }, busy = screen.isBusy)
-        CancelButton(send)
-    },
+    together = true,
+    bottom = { PrimaryButton(say(Text.PairAssociate), { send(Action.Continue) }, busy = screen.isBusy) },
+    more = { CancelButton(send) },
 ) {
     Sign(Icons.Phone, Tone.Plain)
     Para(say(Text.PairNoticeText, screen.mailbox))
@@ -48,10 +47,9 @@ internal fun KeyClassPage(
 ) = Page(
     say(Text.PairClassTitle),
     onBack = { send(Action.Back) },
-    bottom = {
-        PrimaryButton(say(Text.GoOn), { send(Action.Continue) }, busy = screen.isBusy)
-        CancelButton(send)
-    },
+    together = true,
+    bottom = { PrimaryButton(say(Text.GoOn), { send(Action.Continue) }, busy = screen.isBusy) },
+    more = { CancelButton(send) },
 ) {
     Para(say(Text.PairClassText))
     Choices(
@@ -88,10 +86,9 @@ internal fun MissingPage(
 ) = Page(
     say(Text.PairMissingTitle),
     onBack = { send(Action.Back) },
-    bottom = {
-        PrimaryButton(say(Text.GoOn), { send(Action.Continue) }, busy = screen.isBusy)
-        CancelButton(send)
-    },
+    together = true,
+    bottom = { PrimaryButton(say(Text.GoOn), { send(Action.Continue) }, busy = screen.isBusy) },
+    more = { CancelButton(send) },
 ) {
     Para(say(Text.PairMissingText))
     page.needs.sorted().forEach { need ->

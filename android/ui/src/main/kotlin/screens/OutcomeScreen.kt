@@ -37,13 +37,15 @@ fun OutcomeScreen(
     val asking = over.question?.asking
     Page(
         say(Text.RequestTitle),
+        together = true,
         bottom = {
             if (asking is Asking.Open) {
-                Answers(over.requestId, send)
+                NotMe(over.requestId, send)
             } else {
                 PrimaryButton(say(Text.GoOn), { send(Action.CloseOutcome(over.requestId)) })
             }
         },
+        more = { if (asking is Asking.Open) OtherAnswers(over.requestId, send) },
     ) {
         val (icon, tone) = over.outcome.sign
         Sign(icon, tone)
@@ -90,15 +92,20 @@ private fun ColumnScope.Denial(asking: Asking) {
 }
 
 @Composable
-private fun Answers(
+private fun NotMe(
+    requestId: String,
+    send: (Action) -> Unit,
+) = DangerButton(
+    say(Text.ReportNotMe),
+    { send(Action.Report(requestId, ReportReason.NotMe)) },
+    icon = Icons.Warning,
+)
+
+@Composable
+private fun OtherAnswers(
     requestId: String,
     send: (Action) -> Unit,
 ) {
-    DangerButton(
-        say(Text.ReportNotMe),
-        { send(Action.Report(requestId, ReportReason.NotMe)) },
-        icon = Icons.Warning,
-    )
     SecondaryButton(
         say(Text.ReportMistake),
         { send(Action.Report(requestId, ReportReason.Mistake)) },

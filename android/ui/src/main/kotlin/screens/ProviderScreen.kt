@@ -24,6 +24,15 @@ fun ProviderScreen(
         say(Text.PairProviderTitle),
         onBack = { send(Action.Back) },
         bottom = { PrimaryButton(say(Text.GoOn), { send(Action.Continue) }, busy = busy) },
+        more = {
+            SecondaryButton(
+                say(Text.PairScan),
+                { send(Action.OpenScan) },
+                icon = Icons.Scan,
+                enabled = !busy,
+            )
+            CancelButton(send)
+        },
     ) {
         Para(say(Text.PairProviderText))
         AddressField(
@@ -33,12 +42,5 @@ fun ProviderScreen(
             !busy,
         )
         OwnProblem(screen.problem)
-        SecondaryButton(
-            say(Text.PairScan),
-            { send(Action.OpenScan) },
-            icon = Icons.Scan,
-            enabled = !busy,
-        )
-        CancelButton(send)
     }
 }

@@ -23,6 +23,7 @@ internal fun SignInPage(
     say(Text.PairSignInTitle),
     onBack = { send(Action.Back) },
     bottom = { PrimaryButton(say(Text.PairSignIn), { send(Action.Continue) }, busy = screen.isBusy) },
+    more = { CancelButton(send) },
 ) {
     Para(say(Text.PairSignInText, screen.flow.provider, screen.flow.issuer))
     EmailField(page.email, { send(Action.Typed(FieldName.Email, it)) }, !screen.isBusy)
@@ -33,5 +34,4 @@ internal fun SignInPage(
         !screen.isBusy,
     )
     OwnProblem(screen.problem)
-    CancelButton(send)
 }

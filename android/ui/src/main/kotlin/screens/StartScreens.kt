@@ -80,10 +80,11 @@ fun WelcomeScreen(
     send: (Action) -> Unit,
 ) = Page(
     say(Text.AppName),
+    together = true,
     bottom = {
         PrimaryButton(say(Text.AccountsAdd), { send(Action.AddAccount) }, icon = Icons.Add)
-        SecondaryButton(say(Text.PairScan), { send(Action.OpenScan) }, icon = Icons.Scan)
     },
+    more = { SecondaryButton(say(Text.PairScan), { send(Action.OpenScan) }, icon = Icons.Scan) },
 ) {
     Sign(Icons.Shield, Tone.Plain)
     Headline(say(Text.WelcomeTitle))

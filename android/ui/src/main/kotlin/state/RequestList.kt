@@ -143,5 +143,4 @@ internal fun State.presentWanted(): State {
 }
 
 /** The person wants to answer it now, whatever they wanted before. */
-private fun State.wanting(request: Request): State =
-    copy(books = books.copy(putOff = books.putOff - request.id, wanted = null))
+private fun State.wanting(request: Request): State = copy(books = books.copy(putOff = books.putOff - request.id, wanted = null))

@@ -8,6 +8,7 @@ import org.assenso.bridge.model.Association
 import org.assenso.bridge.model.At
 import org.assenso.bridge.model.Change
 import org.assenso.ui.ACCOUNT
+import org.assenso.ui.ISSUER
 import org.assenso.ui.NOW_MS
 import org.assenso.ui.OTHER
 import org.assenso.ui.READY
@@ -161,6 +162,21 @@ class OpeningTest {
             ),
             trial.state.banners,
         )
+    }
+
+    @Test
+    fun `notifications that are off concern nobody who has no account here`() {
+        val off = READY.copy(notifications = false)
+        assertTrue(opened(accounts(), off).state.banners.isEmpty())
+        val begun = Accounts(unfinished = listOf(flow(At.SignedIn)))
+        assertTrue(opened(begun, off).state.banners.isEmpty())
+    }
+
+    @Test
+    fun `a mailbox is called by its name, by its provider's address until that is known`() {
+        val accounts = Accounts(listOf(account()), listOf(flow(At.SignIn)))
+        assertEquals(listOf("anna@mail.example", ISSUER), accounts.rows.map(accounts::name))
+        assertEquals("", accounts.name(Row.Paired(OTHER)))
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.assenso.ui.text
 import org.assenso.ui.ticket
 import org.assenso.ui.wizard
 import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertInstanceOf
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.DynamicTest
@@ -57,6 +58,7 @@ class PairingTest {
         trial.type(FieldName.Code, "123456")
         val code =
             assertInstanceOf(Effect.SubmitCode::class.java, trial.send(Action.Continue).single())
+        assertFalse(trial.screen<Screen.Pairing>().resent, "the first one, not another")
         assertEquals("123456" to KeyClass.Device, code.code.text() to code.keyClass)
 
         trial.stepped(code.ticket, At.SignedIn)
@@ -68,6 +70,7 @@ class PairingTest {
         trial.type(FieldName.Code, "654321")
         val second =
             assertInstanceOf(Effect.SubmitCode::class.java, trial.send(Action.Continue).single())
+        assertFalse(trial.screen<Screen.Pairing>().resent)
         assertEquals("654321" to KeyClass.Device, second.code.text() to second.keyClass)
         assertEquals(PairingPage.Finishing, trial.page)
 

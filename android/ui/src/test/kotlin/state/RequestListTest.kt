@@ -119,6 +119,31 @@ class RequestListTest {
     }
 
     @Test
+    fun `of two requests of one account the one that is gone is over, the other stays`() {
+        val trial = opened()
+        trial.came(request("r"), request("s"))
+        trial.came(request("r"))
+        assertEquals("r", trial.asked)
+        trial.came(request("r"), request("t"))
+        trial.came(request("t"))
+        assertEquals("t", trial.asked)
+        assertTrue("r" in trial.state.books.settled)
+    }
+
+    @Test
+    fun `how many more wait counts neither the one in front nor those that are answered`() {
+        val trial = opened()
+        trial.came(request("r"), request("s"), request("t"))
+        assertEquals(2, trial.state.moreWaiting)
+        trial.send(Action.Deny("r"))
+        trial.send(Action.Answered("r", Reply.Failed(Problem.Plain.AnswerKept)), Action.Later("r"))
+        assertEquals("s", trial.asked)
+        assertEquals(1, trial.state.moreWaiting)
+        trial.send(Action.Later("s"), Action.Later("t"))
+        assertEquals(2, trial.state.moreWaiting)
+    }
+
+    @Test
     fun `the result of an own answer stays until it was read`() {
         val trial = opened()
         trial.came(request("r"))

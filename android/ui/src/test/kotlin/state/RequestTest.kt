@@ -137,7 +137,7 @@ class RequestTest {
     fun `a request whose time passed while the prompt was up and was dismissed has expired`() {
         val trial = asked()
         trial.type("42")
-        trial.send(Action.Approve("r"), Action.Tick(inSeconds(90)))
+        trial.send(Action.Approve("r"), Action.Tick(inSeconds(87)))
         trial.came()
         trial.failed(Problem.Plain.Cancelled)
         assertEquals(Outcome.Expired, trial.outcome)
@@ -159,7 +159,9 @@ class RequestTest {
     @Test
     fun `an answer on its way is waited for beyond the end`() {
         val trial = asked()
+        trial.came(request("r"), request("s"))
         trial.send(Action.Deny("r"), Action.Tick(inSeconds(200)))
+        assertEquals(listOf("r"), trial.state.waiting.map { it.id }, "the other one is over")
         trial.came()
         assertEquals("r", trial.asked)
         trial.answered("r", Outcome.Denied)
