@@ -19,7 +19,7 @@ done
 rules=(--pg-conf "$here/proguard.pro" --pg-conf "$out/assenso-app/res/main/rules.txt")
 for file in "$out"/assenso-aar/x/*/proguard.txt; do rules+=(--pg-conf "$file"); done
 java -Xmx4g -cp "$(echo "$out"/assenso-tools/lib/r8-*.jar)" com.android.tools.r8.R8 --release --min-api "$min" --lib "$android" --lib "$java_home" \
-  "${rules[@]}" --pg-map-output "$work/mapping.txt" --output "$work/stage" "${inputs[@]}" "$out"/assenso-aar/lib/*.jar 2>"$work/r8.log" \
+  "${rules[@]}" --pg-map-output "$work/mapping.txt" --output "$work/stage" "${inputs[@]}" "$out"/assenso-aar/lib/*.jar >"$work/r8.log" 2>&1 \
   || { cat "$work/r8.log" >&2; exit 1; }
 
 cp "$out/assenso-app/res/main/resources.ap_" "$work/unaligned.apk"

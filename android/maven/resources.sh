@@ -28,7 +28,7 @@ variant() { # NAME IDS-OPTION UNPACKED-AAR...
   java -cp "$out/assenso-tools/lib/*" com.android.manifmerger.Merger --main src/main/AndroidManifest.xml --libs "${libs#:}" \
     --placeholder linkHost="$link_host" \
     --property PACKAGE=$namespace --property MIN_SDK_VERSION="$min" --property TARGET_SDK_VERSION="$target" \
-    --property VERSION_CODE=1 --property VERSION_NAME="$version" --out "$res/$name/AndroidManifest.xml"
+    --property VERSION_CODE=1 --property VERSION_NAME="$version" --remove-tools-declarations --out "$res/$name/AndroidManifest.xml"
   # Debian's aapt2 knows no <queries>, hence the warning instead of the error.
   aapt2 link -I "$android" --manifest "$res/$name/AndroidManifest.xml" --auto-add-overlay --warn-manifest-validation --no-version-vectors \
     -c en,it --extra-packages "${packages#:}" "$ids" "$res/ids.txt" --proguard "$res/$name/rules.txt" --java "$build/generated-r" \

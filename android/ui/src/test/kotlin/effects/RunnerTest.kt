@@ -323,6 +323,26 @@ class RunnerTest {
         }
 
     @Test
+    fun `what became of the question is looked at, whatever the answer was`() =
+        test(Accounts(unfinished = listOf(flow(At.SignedIn)))) {
+            phone.posture = READY.copy(notifications = false)
+            start()
+            send(Action.OpenRow(Row.Unfinished(flow(At.SignedIn).key)), Action.Continue)
+            phone.posture = READY
+            send(Action.TurnOn(Prerequisite.Notifications))
+            assertEquals(listOf("associate 7"), core.calls)
+            assertEquals(READY, state.posture)
+        }
+
+    @Test
+    fun `what is watched already is not watched twice`() =
+        test {
+            start()
+            send(Action.Foreground(inSeconds(1)), Action.Foreground(inSeconds(2)))
+            assertEquals(1, core.watchers)
+        }
+
+    @Test
     fun `a refusal of notifications does not drag the person into the settings`() =
         test {
             phone.posture = READY.copy(notifications = false)

@@ -5,9 +5,12 @@ import org.assenso.bridge.Reply
 import org.assenso.bridge.model.Accounts
 import org.assenso.bridge.model.At
 import org.assenso.bridge.model.KeyClass
+import org.assenso.bridge.model.PairingKey
 import org.assenso.ui.ACCOUNT
 import org.assenso.ui.ISSUER
+import org.assenso.ui.KNOWN
 import org.assenso.ui.NAME
+import org.assenso.ui.NOW_MS
 import org.assenso.ui.PAIRING
 import org.assenso.ui.READY
 import org.assenso.ui.Trial
@@ -16,6 +19,7 @@ import org.assenso.ui.inSeconds
 import org.assenso.ui.opened
 import org.assenso.ui.sms
 import org.assenso.ui.ticket
+import org.assenso.ui.unlock
 import org.assenso.ui.wizard
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertInstanceOf
@@ -118,15 +122,7 @@ class PairingRepliesTest {
         trial.send(Action.OpenRow(row))
         assertEquals(PairingPage.SignInCode(), trial.page)
         assertNull(trial.screen<Screen.Pairing>().sms)
-        trial.send(
-            Action.Back,
-            Action.OpenRow(
-                Row.Unfinished(
-                    org.assenso.bridge.model
-                        .PairingKey(99),
-                ),
-            ),
-        )
+        trial.send(Action.Back, Action.OpenRow(Row.Unfinished(PairingKey(99))))
         assertEquals(Screen.Accounts, trial.state.screen)
     }
 }
@@ -156,6 +152,25 @@ class PrerequisitesTest {
         trial.failed(trial.send(Action.Continue).ticket, missing)
         assertEquals(PairingPage.Missing(setOf(Prerequisite.Notifications)), trial.page)
         assertInstanceOf(Effect.Associate::class.java, trial.send(Action.Continue).single())
+    }
+
+    @Test
+    fun `a phone of which nothing is known yet is left to the core`() {
+        val begun = Accounts(unfinished = listOf(flow(At.SignedIn)))
+        val trial = Trial(State.initial(NOW_MS, known = KNOWN))
+        trial.send(Action.Loaded(Reply.Ok(begun)))
+        trial.unlock(trial.send(Action.Unlock))
+        trial.send(Action.OpenRow(Row.Unfinished(PAIRING)))
+        assertInstanceOf(Effect.Associate::class.java, trial.send(Action.Continue).single())
+    }
+
+    @Test
+    fun `a problem that names nothing missing is only said`() {
+        val trial = wizard(At.SignedIn)
+        val nothing = Problem.Prerequisites(screenLock = false, notifications = false)
+        trial.failed(trial.send(Action.Continue).ticket, nothing)
+        assertEquals(PairingPage.Notice, trial.page)
+        assertEquals(nothing, trial.screen<Screen.Pairing>().problem)
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.assenso.ui.state
 
+import org.assenso.bridge.Reply
 import org.assenso.bridge.model.AccountKey
 import org.assenso.bridge.model.Accounts
 import org.assenso.bridge.model.At
@@ -95,8 +96,7 @@ class SavedTest {
         val opened = reduce(state, Action.OpenLink("https://mail.example/i")).state
         val loaded =
             Action.Loaded(
-                org.assenso.bridge.Reply
-                    .Ok(accounts(account())),
+                Reply.Ok(accounts(account())),
             )
         assertTrue(reduce(opened, loaded).state.screen is Screen.Invited)
     }
