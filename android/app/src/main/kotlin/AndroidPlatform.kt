@@ -82,7 +82,11 @@ class AndroidPlatform(
         }
     }
 
-    override fun keep(preferences: Preferences) = this.preferences.edit().putInt(LOCK_AFTER, preferences.lockAfterSeconds).apply()
+    override fun keep(preferences: Preferences) =
+        this.preferences
+            .edit()
+            .putInt(LOCK_AFTER, preferences.lockAfterSeconds)
+            .apply()
 
     /** What was kept. */
     fun kept(): Preferences {

@@ -93,7 +93,10 @@ class MainActivity : ComponentActivity() {
                 val (account, request) = NotificationIntents.about(intent) ?: return
                 model.send(Action.OpenRequest(account, request))
             }
-            Intent.ACTION_VIEW -> intent.dataString?.let { model.send(Action.OpenLink(it)) }
+
+            Intent.ACTION_VIEW -> {
+                intent.dataString?.let { model.send(Action.OpenLink(it)) }
+            }
         }
     }
 

@@ -33,8 +33,10 @@ class Permissions {
         launcher.launch(permission)
         return when {
             answer.await() -> Permission.Granted
+
             // The system offers an explanation only while it still asks: none before and none after means that it did not ask.
             !couldExplain && !activity.shouldShowRequestPermissionRationale(permission) -> Permission.NotAsked
+
             else -> Permission.Refused
         }
     }

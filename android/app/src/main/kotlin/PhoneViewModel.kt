@@ -35,8 +35,7 @@ class PhoneViewModel(
             scope = graph.scope,
         )
     private val runner: Runner = Runner(viewModelScope, graph::gateway, platform) { store.send(it) }
-    private val store: Store =
-        Store(State.initial(platform.bootMs(), platform.kept(), application.knownProviders(), handle.get<Bundle>(ROUTE)?.getString(ROUTE)), runner::run)
+    private val store: Store = Store(beginning(application, handle), runner::run)
 
     val state: State get() = store.state
 
@@ -45,6 +44,14 @@ class PhoneViewModel(
     }
 
     fun send(action: Action) = store.send(action)
+
+    private fun beginning(
+        application: AssensoApplication,
+        handle: SavedStateHandle,
+    ): State {
+        val route = handle.get<Bundle>(ROUTE)?.getString(ROUTE)
+        return State.initial(platform.bootMs(), platform.kept(), application.knownProviders(), route)
+    }
 
     companion object {
         private const val ROUTE = "route"

@@ -37,18 +37,21 @@ class Answers(
         answer: NotificationAnswer,
     ) {
         when (val reply = gateway.deny(answer.account, answer.requestId)) {
-            is Reply.Ok ->
+            is Reply.Ok -> {
                 if (reply.value == Outcome.Denied) {
                     notifications.showDenied(answer, words()(Text.ReportQuestion))
                 } else {
                     notifications.showEnd(answer.requestId, words()(reply.value.title), words()(reply.value.text))
                 }
-            is Reply.Failed ->
+            }
+
+            is Reply.Failed -> {
                 if (reply.problem == Problem.Plain.AnswerKept) {
                     notifications.showDenied(answer, words().problem(reply.problem))
                 } else {
                     failed(answer, reply.problem)
                 }
+            }
         }
     }
 

@@ -67,9 +67,9 @@ private class Preview(
         height: Int,
     ) {
         if (width == 0 || height == 0) return
-        val upright = height >= width
-        val picture =
-            if (upright) RectF(0f, 0f, BUFFER_HEIGHT.toFloat(), BUFFER_WIDTH.toFloat()) else RectF(0f, 0f, BUFFER_WIDTH.toFloat(), BUFFER_HEIGHT.toFloat())
+        val long = BUFFER_WIDTH.toFloat()
+        val short = BUFFER_HEIGHT.toFloat()
+        val picture = if (height >= width) RectF(0f, 0f, short, long) else RectF(0f, 0f, long, short)
         val scale = maxOf(width / picture.width(), height / picture.height())
         val matrix = Matrix()
         matrix.setScale(picture.width() * scale / width, picture.height() * scale / height, width / 2f, height / 2f)

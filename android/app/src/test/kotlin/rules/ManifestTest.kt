@@ -39,7 +39,13 @@ class ManifestTest {
         assertEquals("@xml/data_extraction_rules", application.android("dataExtractionRules"))
         val rules = parse(File(System.getProperty("assenso.app"), "src/main/res/xml/data_extraction_rules.xml"))
         for (way in listOf("cloud-backup", "device-transfer")) {
-            val excluded = rules.all(way).single().all("exclude").map { it.getAttribute("domain") }.toSet()
+            val excluded =
+                rules
+                    .all(way)
+                    .single()
+                    .all("exclude")
+                    .map { it.getAttribute("domain") }
+                    .toSet()
             assertEquals(way, DOMAINS, excluded)
         }
         assertEquals(emptyList<Element>(), rules.all("include"))
@@ -75,7 +81,12 @@ class ManifestTest {
             .parse(file)
             .documentElement
 
-    private fun Element.all(name: String): List<Element> = getElementsByTagName(name).let { found -> List(found.length) { found.item(it) as Element } }
+    private fun Element.all(name: String): List<Element> =
+        getElementsByTagName(name).let { found ->
+            List(found.length) {
+                found.item(it) as Element
+            }
+        }
 
     private fun Element.className(): String = android("name").let { if (it.startsWith(".")) "org.assenso.app$it" else it }
 

@@ -37,7 +37,11 @@ class NotificationTest : WholeApp() {
         val public = notification.publicVersion
         assertEquals(phone.words(Text.NotificationPublic), public.extras.getString(Notification.EXTRA_TITLE))
         for (extra in public.extras.keySet()) {
-            val said = public.extras.getCharSequence(extra)?.toString().orEmpty()
+            val said =
+                public.extras
+                    .getCharSequence(extra)
+                    ?.toString()
+                    .orEmpty()
             assertFalse(said, person.email in said)
         }
         val channel = phone.notifications.getNotificationChannel(RequestNotifications.CHANNEL)

@@ -63,7 +63,13 @@ fun Page(
     Surface(Modifier.fillMaxSize().semantics { paneTitle = title }) {
         Column(Modifier.fillMaxSize().windowInsetsPadding(WindowInsets.safeDrawing)) {
             if (!room.tight) Top(title, width, onBack)
-            Column(Modifier.weight(1f).fillMaxWidth().verticalScroll(scroll).part(1f)) {
+            Column(
+                Modifier
+                    .weight(1f)
+                    .fillMaxWidth()
+                    .verticalScroll(scroll)
+                    .part(1f),
+            ) {
                 if (room.tight) Top(title, width, onBack)
                 Middle(width, Space.normal, Modifier.padding(top = Space.medium, bottom = Space.large)) {
                     content()
@@ -73,7 +79,13 @@ fun Page(
             }
             if (stays) {
                 if (scroll.canScrollForward) HorizontalDivider()
-                Column(Modifier.fillMaxWidth().atMost(BOTTOM_PART).verticalScroll(rememberScrollState()).part(2f)) {
+                Column(
+                    Modifier
+                        .fillMaxWidth()
+                        .atMost(BOTTOM_PART)
+                        .verticalScroll(rememberScrollState())
+                        .part(2f),
+                ) {
                     val above = if (room.low) Space.small else Space.normal
                     Middle(width, Space.medium, Modifier.padding(vertical = above)) {
                         bottom()
@@ -111,7 +123,13 @@ private fun ColumnScope.Top(
     onBack: (() -> Unit)?,
 ) {
     val margin = rememberRoom().margin
-    Column(Modifier.align(Alignment.CenterHorizontally).widthIn(max = width).fillMaxWidth().part(0f)) {
+    Column(
+        Modifier
+            .align(Alignment.CenterHorizontally)
+            .widthIn(max = width)
+            .fillMaxWidth()
+            .part(0f),
+    ) {
         Row(
             Modifier
                 .fillMaxWidth()
