@@ -12,6 +12,8 @@ mod common;
 #[cfg(test)]
 mod folder;
 #[cfg(test)]
+mod invitations;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod pairing;
