@@ -2,6 +2,7 @@
 
 use super::{Page, Theme};
 use crate::app::{Model, Pair, Stage};
+use crate::gateway::Invitation;
 
 pub(super) fn page(pair: &Pair, model: &Model, theme: Theme) -> Page {
     let words = &model.words().pair;
@@ -37,6 +38,7 @@ fn title(pair: &Pair, model: &Model) -> &'static str {
     let words = &model.words().pair;
     match pair.stage {
         Stage::Provider => words.provider_title,
+        Stage::Invitation => words.invitation_title,
         Stage::SignIn => words.sign_in_title,
         Stage::SignInCode => words.code_title,
         Stage::Notice => words.notice_title,
@@ -60,6 +62,19 @@ fn body(page: &mut Page, pair: &Pair, model: &Model, theme: Theme) {
             page.gap();
             page.fields(&[words.provider], &pair.form);
             page.gap();
+            page.buttons(&[words.go_on, words.cancel], focused);
+        }
+        Stage::Invitation => {
+            let invitation = pair.invitation.as_deref();
+            let domain = invitation.map_or("", Invitation::domain);
+            page.styled(&(words.invitation_text)(domain), theme.strong());
+            page.gap();
+            page.text(words.invitation_next);
+            page.gap();
+            if !invitation.is_some_and(Invitation::is_listed) {
+                page.headline("!", words.invitation_unlisted, theme.warning());
+                page.gap();
+            }
             page.buttons(&[words.go_on, words.cancel], focused);
         }
         Stage::SignIn => {

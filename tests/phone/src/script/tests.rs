@@ -8,6 +8,7 @@ use super::*;
 #[case("", Some(""))]
 #[case("   # a comment", Some(""))]
 #[case("type 1234", Some("type •••"))]
+#[case("paste https://mail.example/x#t=1", Some("paste •••"))]
 #[case("press enter", Some("press enter"))]
 #[case("press Ctrl-R", Some("press ctrl-r"))]
 #[case("press d", Some("press d"))]
@@ -23,6 +24,7 @@ use super::*;
 #[case("press return", None)]
 #[case("expect", None)]
 #[case("type ", None)]
+#[case("paste", None)]
 #[case("click here", None)]
 fn a_line_is_a_command_or_an_error(#[case] line: &str, #[case] shown: Option<&str>) {
     let parsed = Command::parse(line).ok();
