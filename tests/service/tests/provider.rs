@@ -12,7 +12,7 @@ mod common;
 #[cfg(test)]
 mod folder;
 #[cfg(test)]
-mod invitations;
+mod inviting;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]

@@ -64,19 +64,7 @@ fn body(page: &mut Page, pair: &Pair, model: &Model, theme: Theme) {
             page.gap();
             page.buttons(&[words.go_on, words.cancel], focused);
         }
-        Stage::Invitation => {
-            let invitation = pair.invitation.as_deref();
-            let domain = invitation.map_or("", Invitation::domain);
-            page.styled(&(words.invitation_text)(domain), theme.strong());
-            page.gap();
-            page.text(words.invitation_next);
-            page.gap();
-            if !invitation.is_some_and(Invitation::is_listed) {
-                page.headline("!", words.invitation_unlisted, theme.warning());
-                page.gap();
-            }
-            page.buttons(&[words.go_on, words.cancel], focused);
-        }
+        Stage::Invitation => invitation(page, pair, model, theme),
         Stage::SignIn => {
             page.text(&(words.sign_in_text)(provider, issuer));
             page.gap();
@@ -115,6 +103,23 @@ fn body(page: &mut Page, pair: &Pair, model: &Model, theme: Theme) {
             page.buttons(&[words.done], focused);
         }
     }
+}
+
+fn invitation(page: &mut Page, pair: &Pair, model: &Model, theme: Theme) {
+    let words = &model.words().pair;
+    let invitation = pair.invitation.as_deref();
+    page.styled(
+        &(words.invitation_text)(invitation.map_or("", Invitation::domain)),
+        theme.strong(),
+    );
+    page.gap();
+    page.text(words.invitation_next);
+    page.gap();
+    if !invitation.is_some_and(Invitation::is_listed) {
+        page.headline("!", words.invitation_unlisted, theme.warning());
+        page.gap();
+    }
+    page.buttons(&[words.go_on, words.cancel], pair.form.focused_button());
 }
 
 fn code(page: &mut Page, pair: &Pair, model: &Model) {

@@ -41,6 +41,7 @@ struct Open<'a> {
 struct Over<'a> {
     f: Frame<'a>,
     csrf: String,
+    used: bool,
     title: &'static str,
     text: &'static str,
 }
@@ -99,10 +100,11 @@ pub(crate) async fn show(
     let Some(invitation) = newest else { return Ok(page::see_other("/signed-in")) };
     let f = Frame::new(&node, &visitor);
     let csrf = csrf::token(&node, &cookie);
-    if invitation.used || invitation.expires <= now {
-        let over = if invitation.used { f.t.invite_used } else { f.t.invite_expired };
-        let Outcome { title, text } = over;
-        return page::html(&node, &visitor, StatusCode::OK, &Over { f, csrf, title, text });
+    let used = invitation.used;
+    if used || invitation.expires <= now {
+        let Outcome { title, text } = if used { f.t.invite_used } else { f.t.invite_expired };
+        let page = Over { f, csrf, used, title, text };
+        return page::html(&node, &visitor, StatusCode::OK, &page);
     }
     let link = link(&node, token(&node, &invitation.id)?, &root);
     let left = now.until(invitation.expires);

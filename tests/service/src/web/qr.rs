@@ -17,19 +17,20 @@ pub(crate) struct Qr {
 pub(crate) fn draw(text: &str) -> Option<Qr> {
     let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
     let modules = code.to_colors();
-    let mut path = String::new();
+    let mut runs = Vec::new();
     for (row, modules) in modules.chunks(code.width()).enumerate() {
         let y = row.saturating_add(QUIET);
         let mut column = QUIET;
         for run in modules.chunk_by(|one, next| one == next) {
             let length = run.len();
             if run.first() == Some(&Color::Dark) {
-                path.push_str(&format!("M{column} {y}h{length}v1h-{length}z"));
+                runs.push(format!("M{column} {y}h{length}v1h-{length}z"));
             }
             column = column.saturating_add(length);
         }
     }
-    Some(Qr { size: code.width().saturating_add(QUIET.saturating_mul(2)), path })
+    let size = code.width().saturating_add(QUIET.saturating_mul(2));
+    Some(Qr { size, path: runs.concat() })
 }
 
 #[cfg(test)]

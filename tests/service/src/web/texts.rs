@@ -153,8 +153,8 @@ static ENGLISH: Texts = Texts {
     invite_scan: "Scan this code, or paste the link under it.",
     invite_qr: "QR code of the link below",
     invite_what: "The phone then knows this mailbox's address, and the key by which it recognizes \
-                  us. It still asks for the password and for a code by SMS: whoever has only \
-                  this link gets in nowhere.",
+                  us. It still asks for the password and for a code by SMS: this link alone \
+                  lets nobody in.",
     invite_once: "The link is good once, for five minutes. A new one ends it.",
     invite_again: "Make a new one",
     invite_used: Outcome {
@@ -255,8 +255,8 @@ static ITALIAN: Texts = Texts {
     invite_scan: "Inquadra questo codice, oppure incolla il link che sta sotto.",
     invite_qr: "Codice QR del link qui sotto",
     invite_what: "Il telefono conosce allora l'indirizzo di questa casella, e la chiave con cui \
-                  ci riconosce. Chiede lo stesso la password e un codice per SMS: chi ha solo \
-                  questo link non entra da nessuna parte.",
+                  ci riconosce. Chiede lo stesso la password e un codice per SMS: da solo \
+                  questo link non fa entrare nessuno.",
     invite_once: "Il link vale una volta sola, per cinque minuti. Uno nuovo lo annulla.",
     invite_again: "Creane uno nuovo",
     invite_used: Outcome {
