@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use assenso_core::account::AccountId;
 use assenso_core::authenticator;
+use assenso_core::secret::SecretText;
 
-use crate::guard::guard;
+use crate::guard::{Panicked as _, guard, guard_sync};
 use crate::{
     AccountError, AccountView, ActivityView, ApprovalError, Approvals, Codes, CodesError, Evidence,
-    Observer, OpenError, OpenOptions, Pairing, PairingError, PlatformPorts, Subscription,
+    Invitation, Observer, OpenError, OpenOptions, Pairing, PairingError, PlatformPorts,
+    Subscription,
 };
 
 /// The authenticator on one phone. One process opens it, once.
@@ -108,6 +110,35 @@ impl Authenticator {
     /// See [`PairingError`].
     pub async fn pair(&self, issuer: String) -> Result<Arc<Pairing>, PairingError> {
         guard(async { Ok(Pairing::over(self.core.pair(&issuer).await?.pairing())) }).await
+    }
+
+    /// Reads an invitation, from a link or a QR code. Nobody is contacted: the app shows its domain,
+    /// warns if it is not listed, and asks whether to go on.
+    ///
+    /// # Errors
+    ///
+    /// [`PairingError::NotAccepted`] for any other text.
+    pub fn invitation(&self, text: String) -> Result<Arc<Invitation>, PairingError> {
+        let text = SecretText::new(text);
+        // EXPOSE: the core reads it.
+        let read = || Ok(Invitation::over(self.core.invitation(text.expose())?));
+        guard_sync(Err(PairingError::panicked()), read)
+    }
+
+    /// Begins to associate this phone with an account of the provider that sent `invitation`, if
+    /// that provider has the key that the invitation names. Its step is a sign-in.
+    ///
+    /// # Errors
+    ///
+    /// [`PairingError::Untrusted`] if it has not; nothing was kept. Else see [`PairingError`].
+    pub async fn pair_invited(
+        &self,
+        invitation: Arc<Invitation>,
+    ) -> Result<Arc<Pairing>, PairingError> {
+        guard(async {
+            Ok(Pairing::over(self.core.pair_invited(invitation.core()).await?.pairing()))
+        })
+        .await
     }
 
     /// The pairings that were begun and are not over, oldest first: to be taken up after a start.

@@ -28,8 +28,8 @@ pub use codes::{CodeDigits, CodeView, Codes, CodesError};
 pub use log::{LogLevel, PlatformLog, start_log};
 pub use open::{Development, OpenError, OpenOptions, PlatformPorts};
 pub use pairing::{
-    AssociateCodeStep, FinishStep, Missing, Pairing, PairingAdvice, PairingError, PairingStep,
-    SignInCodeStep, SignInStep, SignedInStep, SmsView,
+    AssociateCodeStep, FinishStep, Invitation, Missing, Pairing, PairingAdvice, PairingError,
+    PairingStep, SignInCodeStep, SignInStep, SignedInStep, SmsView,
 };
 pub use ports::{
     CreatedKey, KeyRole, KeySpec, PlatformClock, PlatformCodesVault, PlatformCodesVaultError,

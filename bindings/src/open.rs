@@ -22,6 +22,9 @@ pub struct OpenOptions {
     pub device_name: String,
     /// What a release shell never sets.
     pub development: Option<Development>,
+    /// Issuers that the app vouches for: the invitation of another one comes with a warning.
+    #[uniffi(default = [])]
+    pub listed: Vec<String>,
 }
 
 /// Loosens what release builds insist on. No release shell makes one.
@@ -49,6 +52,7 @@ impl OpenOptions {
         Ok(Options {
             app: DisplayText::new(&self.app).map_err(|_| OpenError::InvalidInput)?,
             device_name: DisplayText::cut(&self.device_name).ok_or(OpenError::InvalidInput)?,
+            listed: self.listed,
             development,
         })
     }

@@ -9,7 +9,7 @@ use crate::approval::{ApprovalError, Approvals};
 use crate::codes::{CodesError, UnlockedCodes};
 use crate::context::Context;
 use crate::crypto::random_bytes;
-use crate::pairing::{Flow, Pairing, PairingError, SignIn};
+use crate::pairing::{Flow, Invitation, Pairing, PairingError, SignIn};
 use crate::ports::{Platform, VaultError, VaultSlot};
 use crate::protocol::DisplayText;
 use crate::records::{decode, encode};
@@ -24,6 +24,8 @@ pub struct Options {
     pub app: DisplayText,
     /// The phone's name; [`DisplayText::cut`] makes one of whatever the phone is called.
     pub device_name: DisplayText,
+    /// Issuers that the app vouches for: the invitation of another one comes with a warning.
+    pub listed: Vec<String>,
     /// What a release shell never sets.
     pub development: Option<Development>,
 }
@@ -127,7 +129,31 @@ impl Authenticator {
     ///
     /// See [`PairingError`].
     pub async fn pair(&self, issuer: &str) -> Result<SignIn, PairingError> {
-        Flow::begin(Arc::clone(&self.context), issuer).await
+        Flow::begin(Arc::clone(&self.context), issuer, None).await
+    }
+
+    /// Reads an invitation, from a link or a QR code. Nobody is contacted yet: the app shows
+    /// [`Invitation::domain`], and warns if it is not [`Invitation::is_listed`].
+    ///
+    /// # Errors
+    ///
+    /// [`PairingError::NotAnInvitation`]; else see [`Invitation::parse`].
+    pub fn invitation(&self, text: &str) -> Result<Invitation, PairingError> {
+        Invitation::parse(text, &self.context.options)
+    }
+
+    /// Begins to associate this phone with an account of the provider that sent `invitation`, if
+    /// that provider has the root key that the invitation names.
+    ///
+    /// # Errors
+    ///
+    /// [`OtherRoot`] or [`OtherRootKnown`] if not: nothing was sent or kept. Else see
+    /// [`PairingError`].
+    ///
+    /// [`OtherRoot`]: crate::provider::ProviderError::OtherRoot
+    /// [`OtherRootKnown`]: crate::provider::ProviderError::OtherRootKnown
+    pub async fn pair_invited(&self, invitation: &Invitation) -> Result<SignIn, PairingError> {
+        Flow::begin(Arc::clone(&self.context), invitation.issuer(), Some(invitation)).await
     }
 
     /// The pairings that were begun and are not over, oldest first. One that was never signed in

@@ -9,6 +9,7 @@ use tokio::sync::{Mutex, watch};
 use crate::account::AccountRecord;
 use crate::approval::PendingApproval;
 use crate::authenticator::Options;
+use crate::crypto::Thumbprint;
 use crate::pairing::Flow;
 use crate::ports::{KeyId, Platform};
 use crate::provider::assenso::{AssensoProvider, Surroundings};
@@ -24,6 +25,9 @@ pub(crate) struct Context {
     pub(crate) options: Options,
     /// One client per provider, so that its connections and nonces are shared.
     providers: Mutex<HashMap<String, Arc<dyn Provider>>>,
+    /// Held from looking for a pin until there is one: of two first contacts at once the second
+    /// finds the pin of the first.
+    connecting: Mutex<()>,
     /// Held while something stored is read, judged and written again.
     pub(crate) writing: Mutex<()>,
     /// The pairings that somebody holds a step of: one flow each, however often it is asked for.
@@ -45,6 +49,7 @@ impl Context {
             platform,
             options,
             providers: Mutex::default(),
+            connecting: Mutex::default(),
             writing: Mutex::default(),
             flows: Mutex::default(),
             requests: Mutex::default(),
@@ -54,11 +59,17 @@ impl Context {
         }
     }
 
-    /// Reaches the provider at `issuer`, and pins or checks its keys.
-    pub(crate) async fn connect(&self, issuer: &str) -> Result<Arc<dyn Provider>, ProviderError> {
+    /// Reaches the provider at `issuer`, and pins or checks its keys. If somebody has named its
+    /// `root`, no other is believed.
+    pub(crate) async fn connect(
+        &self,
+        issuer: &str,
+        root: Option<&Thumbprint>,
+    ) -> Result<Arc<dyn Provider>, ProviderError> {
+        let _connecting = self.connecting.lock().await;
         let known = self.contact(issuer).await?;
         let provider =
-            AssensoProvider::connect(issuer, known.as_ref(), &self.surroundings()).await?;
+            AssensoProvider::connect(issuer, known.as_ref(), root, &self.surroundings()).await?;
         let provider: Arc<dyn Provider> = Arc::new(provider);
         self.providers.lock().await.insert(issuer.to_owned(), Arc::clone(&provider));
         Ok(provider)

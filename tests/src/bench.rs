@@ -85,7 +85,8 @@ impl Folder {
             clock: Arc::new(HostClock(Instant::now())),
         };
         let name = || DisplayText::cut("Assenso benchmark").ok_or(OpenError::VaultUnavailable);
-        let options = Options { app: name()?, device_name: name()?, development: None };
+        let options =
+            Options { app: name()?, device_name: name()?, listed: Vec::new(), development: None };
         Authenticator::open(file, platform, options).await
     }
 }

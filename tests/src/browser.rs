@@ -134,6 +134,18 @@ impl Browser {
         self.post(page, "/sign-in/continue", &[]).await
     }
 
+    /// Makes an invitation, signed in: its link.
+    ///
+    /// # Panics
+    ///
+    /// If the page shows none.
+    pub async fn invitation(&self) -> String {
+        let page = self.post(&self.get("/signed-in").await, "/invitation", &[]).await;
+        let link = page.html.split_once(r#"id="link" href=""#).map(|(_, after)| after);
+        let link = link.and_then(|after| after.split_once('"')).map(|(link, _)| link);
+        link.map_or_else(|| panic!("no link on {page:?}"), |link| link.replace("&#38;", "&"))
+    }
+
     /// Signs in with a fallback code.
     pub async fn type_code(&self, code: &str) -> Page {
         let page = self.get("/sign-in/code").await;

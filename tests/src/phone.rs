@@ -116,6 +116,7 @@ pub fn options() -> Options {
     Options {
         app: DisplayText::new("Assenso tests").expect("a name"),
         device_name: DisplayText::new("Test phone").expect("a name"),
+        listed: Vec::new(),
         development: Some(Development { loopback_http: true, extra_ca: None }),
     }
 }

@@ -109,6 +109,14 @@ async fn the_whole_flow_at_the_loudest_level_says_nothing_secret() {
     let request = phone.one_request(account).await;
     request.approve(&page.number()).await.unwrap();
     assert_eq!(browser.decided().await, "approved");
+    browser.go_on(&browser.get("/sign-in").await).await;
+    let link = browser.invitation().await;
+    let (_, token) = link.split_once("#t=").unwrap();
+    secrets.push(("the token of an invitation".into(), token.split_once('&').unwrap().0.into()));
+    let invited = Phone::new().await;
+    let invitation = invited.app.invitation(&link).unwrap();
+    tracing::trace!(?invitation);
+    invited.app.pair_invited(&invitation).await.unwrap();
     let (_, _) = Browser::signing_in(&provider).await;
     let request = phone.one_request(account).await;
     request.deny().await.unwrap();

@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 use assenso_service::SystemClock;
 use assenso_tests::browser::Browser;
 use assenso_tests::demo::Programs;
+use assenso_tests::phone::Phone;
 use assenso_tests::provider::{EMAIL, PASSWORD, Provider};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
@@ -188,6 +189,57 @@ async fn the_main_story_in_a_terminal() {
     phone.expect("questo dispositivo è associato");
     phone.press("\u{3}");
     assert!(phone.child.wait().unwrap().success(), "Ctrl-C leaves cleanly");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invitation_is_pasted_over_the_address_and_shown_before_it_is_accepted() {
+    let provider = provider().await;
+    let (first, account) = Phone::associated(&provider).await;
+    let (browser, page) = Browser::signing_in(&provider).await;
+    first.one_request(account).await.approve(&page.number()).await.unwrap();
+    browser.go_on(&browser.get("/sign-in").await).await;
+    let link = browser.invitation().await;
+
+    let folder = tempfile::tempdir().unwrap();
+    let mut phone = Terminal::open(&folder.path().join("phone"), provider.issuer(), "en");
+    phone.expect("Choose a PIN");
+    phone.set_pin("Add an account");
+    phone.press("\r");
+    phone.expect(provider.issuer());
+    phone.press(&format!("\u{1b}[200~{link}\n\u{1b}[201~"));
+    // Its end, where the cursor stands.
+    phone.expect(&link[link.len() - 20..]);
+    phone.press("\r");
+    let domain = provider.issuer().trim_start_matches("http://");
+    phone.expect(&format!("This invitation leads to {domain}"));
+    assert!(!phone.contents().contains("does not know this provider"));
+    phone.press("\r");
+    phone.expect("Password");
+    phone.expect(EMAIL);
+    // The address stands there already.
+    phone.press(&format!("\r{PASSWORD}\r"));
+    phone.expect("Confirm authorization");
+    phone.press("\u{3}");
+    assert!(phone.child.wait().unwrap().success());
+
+    let mut other = Terminal::open(&folder.path().join("other"), "https://mail.example", "en");
+    other.expect("Choose a PIN");
+    other.set_pin("Add an account");
+    other.press("\r");
+    other.expect("https://mail.example");
+    other.press(&format!("\u{1b}[200~{link}\u{1b}[201~\r"));
+    other.expect("This app does not know this provider.");
+    // Enter alone does not go on; the button beside does.
+    other.press("\r");
+    other.expect("Welcome.");
+    other.press("\r");
+    other.expect("https://mail.example");
+    other.press(&format!("\u{1b}[200~{link}\u{1b}[201~\r"));
+    other.expect("This app does not know this provider.");
+    other.press("\t\r");
+    other.expect("This invitation is no longer good.");
+    other.press("\u{3}");
+    assert!(other.child.wait().unwrap().success());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -387,6 +387,89 @@ def refused_objects(objects):
     return out
 
 
+def invitation():
+    """An invitation, others that are good, and texts that are none: section 6."""
+    token, root = fixed("invitation", 16), KEYS["root"].thumbprint
+    path = "/.well-known/assenso/invite"
+
+    def link(issuer=ISSUER, path=path, fragment=f"t={b64u(token)}&r={root}"):
+        return f"{issuer}{path}#{fragment}"
+
+    def host(length):
+        """A host name of so many characters."""
+        labels = "a" * 63 + "." + "b" * 63 + "." + "c" * 63 + "."
+        return labels + "d" * (length - len(labels))
+
+    good = {
+        "as it is made": link(),
+        "with a port": link("https://mail.example:8443"),
+        "an address for a name": link("https://[2001:db8::7]"),
+        "an international name as A-labels": link("https://xn--forl-tpa.example"),
+        "white space around it": f" \t{link()}\r\n",
+    }
+    bad = {
+        "nothing": "",
+        "an issuer": ISSUER,
+        "no fragment": f"{ISSUER}{path}",
+        "an empty fragment": link(fragment=""),
+        "no token": link(fragment=f"r={root}"),
+        "no root": link(fragment=f"t={b64u(token)}"),
+        "an empty token": link(fragment=f"t=&r={root}"),
+        "the other order": link(fragment=f"r={root}&t={b64u(token)}"),
+        "a member twice": link(fragment=f"t={b64u(token)}&t={b64u(token)}&r={root}"),
+        "the root twice": link() + f"&r={root}",
+        "an unknown member": link() + "&x=1",
+        "a token of 15 bytes": link(fragment=f"t={b64u(token[:15])}&r={root}"),
+        "a token of 17 bytes": link(fragment=f"t={b64u(token + b'0')}&r={root}"),
+        "a token with padding": link(fragment=f"t={b64u(token)}==&r={root}"),
+        "a token with trailing bits": link(fragment=f"t={b64u(bytes(16))[:-1]}B&r={root}"),
+        "a token of base64": link(fragment=f"t={'+' * 21}A&r={root}"),
+        "a token in percent-encoding": link(fragment=f"t=%41{b64u(token)[1:]}&r={root}"),
+        "a root of 42 characters": link()[:-1],
+        "a root of 44 characters": link() + "A",
+        "a root with trailing bits": link(fragment=f"t={b64u(token)}&r={b64u(bytes(32))[:-1]}B"),
+        "a root in hexadecimal": link(fragment=f"t={b64u(token)}&r={fixed('root', 32).hex()}"),
+        "a query": link(path=f"{path}?utm_source=mail"),
+        "the members as a query": f"{ISSUER}{path}?t={b64u(token)}&r={root}",
+        "a slash at the end of the path": link(path=f"{path}/"),
+        "another path": link(path="/.well-known/assenso/invitation"),
+        "a path before it": link(path=f"/mail{path}"),
+        "the path twice": link(path=f"{path}#t=x{path}"),
+        "the path in percent-encoding": link(path="/%2Ewell-known/assenso/invite"),
+        "a user": link("https://anna@mail.example"),
+        "a user and a password": link("https://mail.example:pass@other.example"),
+        "the usual port": link("https://mail.example:443"),
+        "capital letters": link("https://Mail.example"),
+        "a capital scheme": link("HTTPS://mail.example"),
+        "an international name as it is written": link("https://forlì.example"),
+        "a dot for a dot": link("https://mail\u3002example"),
+        "an override": link("https://mail\u202e.example"),
+        "a tab in the name": link("https://mail\t.example"),
+        "a line feed in the token": link(fragment=f"t={b64u(token)[:9]}\n{b64u(token)[9:]}&r={root}"),
+        "a zero byte": link() + "\0",
+        "a space that is none of ASCII": "\u00a0" + link(),
+        "a backslash for a slash": link("https:\\\\mail.example"),
+        "no name": link("https://"),
+        "no scheme": link("mail.example"),
+        "a scheme of an app": link("assenso://mail.example"),
+        "an issuer of 301 characters": link("https://" + host(253) + "." + "e" * 39),
+        "text before it": "Scan this: " + link(),
+        "another app's code": "otpauth://totp/Mail:anna?secret=GEZDGNBVGY3TQOJQ&issuer=Mail",
+        "another app's link": "https://mail.example/invite#t=1&r=2",
+        "a code for a network": "WIFI:S:mail.example;T:WPA;P:password;;",
+    }
+    return {
+        "issuer": ISSUER,
+        "token": b64u(token),
+        "root": root,
+        "link": link(),
+        "good": [{"what": what, "text": text} for what, text in good.items()],
+        "refused": [{"why": why, "text": text} for why, text in bad.items()],
+        "insecure": [link("http://mail.example"), link("http://127.0.0.1.mail.example")],
+        "loopback": [link("http://127.0.0.1:8642"), link("http://[::1]:8642"), link("http://localhost")],
+    }
+
+
 def main():
     pairing, account, agreed = pairing_objects()
     approval, fetched_ms = approval_objects(account)
@@ -436,6 +519,7 @@ def main():
             ],
         },
         "refused": refused_objects(objects),
+        "invitation": invitation(),
     }  # fmt: skip
     print(json.dumps(document, ensure_ascii=False, indent=1))
 

@@ -50,6 +50,8 @@ impl From<pairing::PairingError> for PairingError {
 
         let translated = match &error {
             E::InvalidInput => Self::NotAccepted("pairing.invalid_input"),
+            E::NotAnInvitation => Self::NotAccepted("pairing.not_an_invitation"),
+            E::InvitationOver => Self::StartAgain("pairing.invitation_over"),
             E::WrongCredentials => Self::NotAccepted("pairing.wrong_credentials"),
             E::WrongCode { .. } => Self::NotAccepted("pairing.wrong_code"),
             E::CodeBurned => Self::NotAccepted("pairing.code_used_up"),
@@ -93,6 +95,8 @@ impl PairingError {
             ProviderError::UnsupportedVersion => Self::Untrusted("pairing.unsupported_version"),
             ProviderError::Untrusted(_) => Self::Untrusted("pairing.untrusted"),
             ProviderError::KeysChanged => Self::Untrusted("pairing.keys_changed"),
+            ProviderError::OtherRoot => Self::Untrusted("pairing.other_root"),
+            ProviderError::OtherRootKnown => Self::Untrusted("pairing.other_root_known"),
             ProviderError::NotKept => Self::Unavailable("pairing.storage"),
             ProviderError::Key(_) => Self::Unavailable("pairing.key_store"),
             ProviderError::Random => Self::Unavailable("pairing.random"),

@@ -1,6 +1,7 @@
 //! Making this phone an account's device, as a chain of steps.
 
 mod error;
+mod invitation;
 mod steps;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use assenso_core::pairing;
 
 pub use error::{Missing, PairingAdvice, PairingError};
+pub use invitation::Invitation;
 pub use steps::{
     AssociateCodeStep, FinishStep, PairingStep, SignInCodeStep, SignInStep, SignedInStep, SmsView,
 };
@@ -53,7 +55,8 @@ impl Pairing {
         self.core.provider_name().to_owned()
     }
 
-    /// The e-mail that was typed, if one was accepted. Waits for a call that runs.
+    /// The e-mail that was typed, if one was accepted; before that the one that the invitation was
+    /// for, to be typed over. Waits for a call that runs.
     pub async fn email(&self) -> Option<String> {
         self.core.email().await
     }

@@ -99,7 +99,8 @@ mod tests {
             clock: Arc::new(ManualClock::new(SystemTime::UNIX_EPOCH + Duration::from_hours(1))),
         };
         let text = DisplayText::new("test").unwrap();
-        let options = Options { app: text.clone(), device_name: text, development: None };
+        let options =
+            Options { app: text.clone(), device_name: text, listed: Vec::new(), development: None };
         let phone = Authenticator::over(store, platform, options);
         assert_eq!(phone.accounts().await.unwrap().len(), 3);
         let codes = phone.codes().await.unwrap().list().await.unwrap();

@@ -7,7 +7,7 @@ use tokio::sync::Mutex;
 use super::machine::{Event, State, TransitionError, step};
 use super::record::{Attempt, PairingRecord, Session, new_key_id};
 use super::steps::{AssociateCode, Finish, Pairing, PairingStep, SignIn, SignInCode, SignedIn};
-use super::{Missing, PairingError};
+use super::{Invitation, Missing, PairingError};
 use crate::context::Context;
 use crate::cut::Cut;
 use crate::ports::{BoundKey, KeyClass, KeyRole, KeySpec};
@@ -44,8 +44,13 @@ impl std::fmt::Debug for Flow {
 
 impl Flow {
     /// Begins: reaches the provider, makes the possession key, binds a session to it.
-    pub(crate) async fn begin(context: Arc<Context>, issuer: &str) -> Result<SignIn, PairingError> {
-        let provider = context.connect(issuer).await?;
+    /// With an invitation its root is the only one that is believed, and it is redeemed.
+    pub(crate) async fn begin(
+        context: Arc<Context>,
+        issuer: &str,
+        invitation: Option<&Invitation>,
+    ) -> Result<SignIn, PairingError> {
+        let provider = context.connect(issuer, invitation.map(Invitation::root)).await?;
         let record = PairingRecord::new(issuer.to_owned(), provider.contact().name)?;
         // One lock over both: nobody finds a row that nobody holds.
         let mut flows = context.flows.lock().await;
@@ -54,7 +59,7 @@ impl Flow {
         flows.retain(|_, held| held.strong_count() > 0);
         flows.insert(row, Arc::downgrade(&flow));
         drop(flows);
-        match flow.open_session().await {
+        match flow.open_session(invitation).await {
             Ok(()) => Ok(SignIn { flow }),
             Err(error) => {
                 // Nothing was typed yet: there is nothing to come back to.
@@ -273,7 +278,7 @@ impl Flow {
         Ok(self.context.store.delete_pairing(self.row, code).await?)
     }
 
-    async fn open_session(&self) -> Result<(), PairingError> {
+    async fn open_session(&self, invitation: Option<&Invitation>) -> Result<(), PairingError> {
         let mut record = self.record.lock().await;
         let spec = KeySpec {
             id: record.possession.clone(),
@@ -284,8 +289,9 @@ impl Flow {
         let port = &self.context.platform.device_key;
         let created = port.create(&spec).await?;
         let caller = BoundKey::new(Arc::clone(port), spec.id, created.public);
-        let id = self.provider.open_session(&caller).await?;
-        record.session = Some(Session { id, key: created.public });
+        let opened = self.provider.open_session(&caller, invitation).await?;
+        record.session = Some(Session { id: opened.id, key: created.public });
+        record.email = opened.email.filter(|email| (1..=MAX_EMAIL_LENGTH).contains(&email.len()));
         self.transition(&mut record, Event::SessionOpened).await
     }
 

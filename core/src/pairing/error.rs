@@ -18,6 +18,12 @@ pub enum PairingError {
     /// What was typed can't be right: too long, or not digits where digits belong.
     #[error("what was typed has the wrong form")]
     InvalidInput,
+    /// What was read is not an invitation: another app's code, a link that was cut or changed.
+    #[error("this is not an invitation")]
+    NotAnInvitation,
+    /// The invitation is used, too old, or none of this provider's: have another one made.
+    #[error("the invitation is no longer good")]
+    InvitationOver,
     /// E-mail or password is wrong.
     #[error("e-mail or password is wrong")]
     WrongCredentials,
@@ -126,6 +132,7 @@ impl From<ProviderError> for PairingError {
 impl From<Refusal> for PairingError {
     fn from(refusal: Refusal) -> Self {
         match refusal {
+            Refusal::InvitationOver => Self::InvitationOver,
             Refusal::WrongCredentials => Self::WrongCredentials,
             Refusal::WrongCode { tries_left } => Self::WrongCode { tries_left },
             Refusal::CodeBurned => Self::CodeBurned,

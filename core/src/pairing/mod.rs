@@ -5,11 +5,13 @@
 
 mod driver;
 mod error;
+mod invitation;
 pub mod machine;
 mod record;
 mod steps;
 
 pub use error::PairingError;
+pub use invitation::Invitation;
 pub use steps::{
     AssociateCode, Finish, Missing, Pairing, PairingStep, SignIn, SignInCode, SignedIn,
 };

@@ -34,7 +34,8 @@ impl Pairing {
         self.flow.provider_name()
     }
 
-    /// The e-mail that was typed, if one was accepted.
+    /// The e-mail that was typed, if one was accepted; before that the one that the invitation was
+    /// for, to be typed over.
     pub async fn email(&self) -> Option<String> {
         self.flow.email().await
     }

@@ -33,6 +33,12 @@ pub enum ProviderError {
     /// Its keys do not continue the pinned ones: another root, an older epoch, a broken chain.
     #[error("the provider's keys are not the ones known from before")]
     KeysChanged,
+    /// Its root key is not the one that the invitation names. Nothing was kept.
+    #[error("the provider's root key is not the one that the invitation names")]
+    OtherRoot,
+    /// The invitation names another root key than the one known from before, which stays.
+    #[error("the invitation names another root key than the one known from before")]
+    OtherRootKnown,
     /// The keys could not be kept on this phone.
     #[error("the provider's keys could not be kept")]
     NotKept,
@@ -51,6 +57,8 @@ pub enum ProviderError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Refusal {
+    /// The invitation is used, too old, or none of this provider's.
+    InvitationOver,
     /// E-mail or password is wrong.
     WrongCredentials,
     /// The code is wrong.

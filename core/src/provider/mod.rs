@@ -13,13 +13,14 @@ use async_trait::async_trait;
 pub use contact::{Contact, ContactKeeper, KeepError, Trust};
 pub use error::{ProviderError, Refusal};
 pub use types::{
-    AccountRef, Challenge, CodePurpose, Inbox, Introduction, Next, OpenRequest, Paired, Receipt,
-    ReportReceipt, SessionId, SignInDetails, SignedReport, SmsSent, Standing, Statement,
+    AccountRef, Challenge, CodePurpose, Inbox, Introduction, NewSession, Next, OpenRequest, Paired,
+    Receipt, ReportReceipt, SessionId, SignInDetails, SignedReport, SmsSent, Standing, Statement,
 };
 
 use crate::approval::Answer;
 use crate::crypto::PublicKey;
 use crate::jose::Unsigned;
+use crate::pairing::Invitation;
 use crate::ports::BoundKey;
 use crate::protocol::ReportReason;
 use crate::secret::{SecretBytes, SecretText};
@@ -33,12 +34,17 @@ pub trait Provider: Send + Sync {
     /// Whom this is.
     fn contact(&self) -> Contact;
 
-    /// Binds a session to the caller's key, before any password is sent.
+    /// Binds a session to the caller's key, before any password is sent, and redeems an
+    /// invitation if there is one.
     ///
     /// # Errors
     ///
     /// See [`ProviderError`]; so for every method below.
-    async fn open_session(&self, caller: &BoundKey) -> Result<SessionId, ProviderError>;
+    async fn open_session(
+        &self,
+        caller: &BoundKey,
+        invitation: Option<&Invitation>,
+    ) -> Result<NewSession, ProviderError>;
 
     /// Sends e-mail and password.
     async fn submit_password(

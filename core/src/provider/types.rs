@@ -16,6 +16,15 @@ use crate::secret::SecretBytes;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionId(pub(crate) String);
 
+/// A session that was opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewSession {
+    /// Its name.
+    pub id: SessionId,
+    /// The mailbox that the invitation is for: unsigned, to be typed over.
+    pub email: Option<String>,
+}
+
 /// What an SMS code is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

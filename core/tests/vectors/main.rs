@@ -12,6 +12,7 @@
 
 mod agreement;
 mod document;
+mod invitation;
 mod objects;
 
 use assenso_core::crypto::{EphemeralSecret, PublicKey};

@@ -20,6 +20,8 @@ mod update;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use assenso_core::ports::BootInstant;
 use assenso_core::secret::SecretText;
 
@@ -36,8 +38,8 @@ pub use requests::{RequestScreen, Sending};
 pub use settings::{Entry, Page, Settings};
 
 use crate::gateway::{
-    AccountKey, Accounts, Association, CodeItem, FlowId, Input, Opened, Outcome, Problem,
-    ReportOutcome, ReportReason, RequestItem, Step, Stuck,
+    AccountKey, Accounts, Association, CodeItem, FlowId, Input, Invitation, Opened, Outcome,
+    Problem, ReportOutcome, ReportReason, RequestItem, Step, Stuck,
 };
 use crate::keys::PinAsk;
 
@@ -79,6 +81,8 @@ pub enum Action {
     Opened(Result<Opened, Problem>),
     /// The lists were read.
     Loaded(Result<Accounts, Problem>),
+    /// An invitation was read, or is none.
+    Invited(Ticket, Result<Arc<Invitation>, Problem>),
     /// A pairing moved, or did not.
     Stepped(Ticket, Result<Step, Stuck>),
     /// The open requests of an account.
@@ -116,6 +120,10 @@ pub enum Effect {
     Load,
     /// Begin a pairing.
     Pair(Ticket, String),
+    /// Read an invitation.
+    Read(Ticket, SecretText),
+    /// Begin a pairing by an invitation.
+    PairInvited(Ticket, Arc<Invitation>),
     /// Move a pairing.
     Advance(Ticket, FlowId, Input),
     /// Give a pairing up.

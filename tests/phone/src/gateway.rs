@@ -15,6 +15,8 @@ use async_trait::async_trait;
 pub use assenso_core::account::AccountId as AccountKey;
 /// What became of a report.
 pub use assenso_core::approval::ReportOutcome;
+/// A link that names a provider, its root key and a token.
+pub use assenso_core::pairing::Invitation;
 /// Whether this phone is an account's device, as the provider last signed.
 pub use assenso_core::protocol::AssociationStatus as Association;
 /// Why a sign-in was denied.
@@ -105,6 +107,20 @@ pub trait Gateway: Send + Sync {
     ///
     /// A [`Problem`] to show.
     async fn pair(&self, issuer: &str) -> Result<Step, Stuck>;
+
+    /// Reads an invitation. Nobody is contacted.
+    ///
+    /// # Errors
+    ///
+    /// A [`Problem`] to show.
+    async fn invitation(&self, link: &SecretText) -> Result<Arc<Invitation>, Problem>;
+
+    /// Begins a pairing with the provider of an invitation.
+    ///
+    /// # Errors
+    ///
+    /// A [`Problem`] to show.
+    async fn pair_invited(&self, invitation: &Invitation) -> Result<Step, Stuck>;
 
     /// Takes a pairing to its next step.
     ///

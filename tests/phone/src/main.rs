@@ -86,6 +86,7 @@ fn start(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     let options = Options {
         app: DisplayText::new(concat!("assenso-phone/", env!("CARGO_PKG_VERSION")))?,
         device_name: DisplayText::cut(&arguments.device_name).ok_or(InvalidText)?,
+        listed: vec![arguments.provider.clone()],
         development: is_loose.then_some(development),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;

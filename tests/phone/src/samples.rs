@@ -4,16 +4,18 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use assenso_core::authenticator::Options;
+use assenso_core::pairing::PairingError;
 use assenso_core::ports::BootInstant;
-use assenso_core::protocol::{Browser, System};
+use assenso_core::protocol::{Browser, DisplayText, System};
 use assenso_core::secret::SecretText;
 use async_trait::async_trait;
 
 use crate::app::{Action, Beginning, Key, Model};
 use crate::gateway::{
-    AccountItem, AccountKey, Accounts, Association, At, CodeItem, FlowId, Gateway, Input, Opened,
-    Outcome, Problem, ReportOutcome, ReportReason, RequestItem, SignInItem, Sms, Startup, Step,
-    Stuck,
+    AccountItem, AccountKey, Accounts, Association, At, CodeItem, FlowId, Gateway, Input,
+    Invitation, Opened, Outcome, Problem, ReportOutcome, ReportReason, RequestItem, SignInItem,
+    Sms, Startup, Step, Stuck,
 };
 use crate::text::Lang;
 
@@ -21,6 +23,27 @@ use crate::text::Lang;
 pub(crate) const NOW: BootInstant = BootInstant(Duration::from_hours(1));
 
 pub(crate) const ISSUER: &str = "http://127.0.0.1:8642";
+
+/// The link of an invitation.
+pub(crate) const INVITATION: &str = "https://mail.example/.well-known/assenso/invite\
+    #t=xUuLpWj3j6fxYXHJa3_7YA&r=_DEfxlTZQtu7ke-naeKJufHMOhqUhHMtplW-MeAiRu8";
+
+/// An invitation, of a provider that the app vouches for or not.
+pub(crate) fn invitation(listed: bool) -> Arc<Invitation> {
+    read(INVITATION, listed).unwrap()
+}
+
+fn read(link: &str, listed: bool) -> Result<Arc<Invitation>, PairingError> {
+    let name = DisplayText::new("Test").unwrap();
+    let issuer = "https://mail.example".to_owned();
+    let options = Options {
+        app: name.clone(),
+        device_name: name,
+        listed: if listed { vec![issuer] } else { Vec::new() },
+        development: None,
+    };
+    Invitation::parse(link, &options).map(Arc::new)
+}
 
 pub(crate) fn in_seconds(seconds: u64) -> BootInstant {
     NOW.saturating_add(Duration::from_secs(seconds))
@@ -57,6 +80,14 @@ impl Gateway for FakeCore {
     }
     async fn pair(&self, issuer: &str) -> Result<Step, Stuck> {
         self.note(format!("pair {issuer}"));
+        Ok(step(At::SignIn))
+    }
+    async fn invitation(&self, link: &SecretText) -> Result<Arc<Invitation>, Problem> {
+        // EXPOSE: the core reads it.
+        read(link.expose(), true).map_err(|_| Problem::NotAnInvitation)
+    }
+    async fn pair_invited(&self, invitation: &Invitation) -> Result<Step, Stuck> {
+        self.note(format!("pair {} invited", invitation.issuer()));
         Ok(step(At::SignIn))
     }
     async fn advance(&self, _: FlowId, input: Input) -> Result<Step, Stuck> {

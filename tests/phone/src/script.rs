@@ -6,6 +6,7 @@
 //! ```text
 //! # a comment
 //! type TEXT          types TEXT
+//! paste TEXT         pastes TEXT: an invitation's link takes the place of an address
 //! press KEY          presses enter, esc, tab, backtab, up, down, left, right, home, end,
 //!                    backspace, delete, space, ctrl-c, ctrl-r, or one character
 //! report REASON      waits for the question after a denial, 20 seconds at most, and answers it:
@@ -125,6 +126,7 @@ async fn carry_out<W: Write>(
             // EXPOSE: the keys are pressed one by one.
             text.expose().chars().for_each(|key| engine.handle(Action::Key(Key::Char(key))));
         }
+        Command::Paste(text) => engine.handle(Action::Paste(text)),
         Command::Press(key) => engine.handle(Action::Key(key)),
         Command::Report(reason) => return Ok(report(engine, reason).await),
         Command::Expect(text) => return Ok(wait(engine, |model| shown(model, &text)).await),

@@ -19,6 +19,8 @@ pub(crate) const APPROVAL_LIFE: Duration = Duration::from_mins(1);
 pub(crate) const SESSION_LIFE: Duration = Duration::from_mins(15);
 /// How long a signed-in app that is not associated stays signed in.
 pub(crate) const SIGNED_IN_LIFE: Duration = Duration::from_hours(30 * 24);
+/// How long an invitation is good.
+pub(crate) const INVITATION_LIFE: Duration = Duration::from_mins(5);
 /// How long a challenge, and what is reserved on it, lives.
 pub(crate) const CHALLENGE_LIFE: Duration = Duration::from_mins(10);
 /// How long a code sent by SMS is good.

@@ -2,6 +2,7 @@
 
 use assenso_core::crypto::{Aad, SealError, SealingKey};
 use assenso_core::secret::{SecretBytes, SecretText};
+use data_encoding::BASE64URL_NOPAD;
 use ring::{hkdf, hmac};
 use serde::{Deserialize as _, Deserializer};
 
@@ -12,6 +13,7 @@ pub(crate) struct NodeSecrets {
     codes: hmac::Key,
     csrf: hmac::Key,
     buckets: hmac::Key,
+    invitations: hmac::Key,
 }
 
 impl NodeSecrets {
@@ -24,6 +26,7 @@ impl NodeSecrets {
             codes: mac_key(&prk, "codes")?,
             csrf: mac_key(&prk, "csrf")?,
             buckets: mac_key(&prk, "buckets")?,
+            invitations: mac_key(&prk, "invitations")?,
             prk,
         })
     }
@@ -41,6 +44,13 @@ impl NodeSecrets {
     /// The CSRF token of the browser that holds `cookie`.
     pub(crate) fn csrf_token(&self, cookie: &str) -> Vec<u8> {
         mac_of(&self.csrf, &[cookie])
+    }
+
+    /// The token of an invitation, 128 bits: the database keeps its hash alone, and whoever holds
+    /// the node secret can show it again.
+    pub(crate) fn invitation_token(&self, id: &str) -> SecretText {
+        let mac = mac_of(&self.invitations, &[id]);
+        SecretText::new(BASE64URL_NOPAD.encode(mac.get(..16).unwrap_or_default()))
     }
 
     /// Names a counter without keeping what it counts.
@@ -89,6 +99,13 @@ fn mac_of(key: &hmac::Key, parts: &[&str]) -> Vec<u8> {
         context.update(part.as_bytes());
     }
     context.sign().as_ref().to_vec()
+}
+
+/// Reads a secret member that may be absent; where it is present, it is text.
+pub(crate) fn given<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<SecretText>, D::Error> {
+    typed(deserializer).map(Some)
 }
 
 /// Reads a secret that a person typed into a form or an app.

@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use super::common::{EMAIL, PASSWORD, World, account};
 
-const FORMS: [&str; 7] = [
+const FORMS: [&str; 8] = [
+    "/invitation",
     "/sign-in",
     "/sign-in/again",
     "/sign-in/continue",
@@ -55,10 +56,13 @@ async fn a_token_is_worth_nothing_in_another_browser() {
 #[case("/sign-in")]
 #[case("/sign-in/code")]
 #[case("/signed-in")]
+#[case("/invitation")]
+#[case("/.well-known/assenso/invite")]
 #[case("/outbox")]
 #[case("/outbox.json")]
 #[case("/assets/style.css")]
 #[case("/assets/sign-in.js")]
+#[case("/assets/invitation.js")]
 #[case("/no-such-page")]
 #[tokio::test]
 async fn every_page_has_the_strict_headers(#[case] path: &str) {

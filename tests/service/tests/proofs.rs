@@ -325,5 +325,5 @@ async fn discovery_says_where_the_routes_are() {
     assert_eq!(body["issuer"], world.node.issuer);
     assert_eq!(body["base"], world.url("/assenso/v1"));
     assert_eq!(body["versions"], json!([1]));
-    assert_eq!(body["features"], json!(["report"]));
+    assert_eq!(body["features"], json!(["invitation", "report"]));
 }

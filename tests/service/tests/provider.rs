@@ -12,6 +12,8 @@ mod common;
 #[cfg(test)]
 mod folder;
 #[cfg(test)]
+mod inviting;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod pairing;

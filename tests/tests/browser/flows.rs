@@ -140,6 +140,40 @@ async fn an_account_without_a_phone_says_so_at_once() {
 }
 
 #[tokio::test]
+async fn an_invitation_is_shown_and_says_when_a_phone_has_used_it() {
+    let provider = Provider::start().await;
+    let Some(screen) = Screen::open(&provider, Setup::default()).await else { return };
+    let (phone, account) = Phone::associated(&provider).await;
+    let number = screen.sign_in().await;
+    approve(&phone, account, &number).await;
+    screen.press("#invite").await;
+    assert!(screen.find("#qr").await.is_displayed().await.unwrap());
+    assert_eq!(screen.path().await, "/invitation");
+    // What counts down is the time that is left.
+    assert!(screen.text("#left b").await.starts_with(['4', '5']));
+    let link = screen.text("#link").await;
+    assert_eq!(link, screen.attribute("#link", "href").await);
+
+    // In a browser the link leads to a page that says what to do, and only its address has the token.
+    screen.press("#link").await;
+    assert!(screen.text("#landing").await.starts_with("This is an invitation"));
+    assert_eq!(screen.client.current_url().await.unwrap().as_str(), link);
+    assert!(!screen.client.source().await.unwrap().contains(&link));
+
+    let invited = Phone::new().await;
+    let invitation = invited.app.invitation(&link).unwrap();
+    let step = invited.app.pair_invited(&invitation).await.unwrap();
+    assert_eq!(step.pairing().email().await.as_deref(), Some(EMAIL));
+    screen.visit("/invitation").await;
+    assert_eq!(screen.outcome().await.0, "This invitation was used");
+    screen.press("#again").await;
+    assert_ne!(screen.text("#link").await, link);
+    screen.press("#back").await;
+    assert_eq!(screen.signed_in_by().await, "push");
+    assert_eq!(screen.console().await, Vec::<String>::new(), "nothing was blocked or failed");
+}
+
+#[tokio::test]
 async fn wrong_credentials_do_not_say_which() {
     let provider = Provider::start().await;
     let Some(screen) = Screen::open(&provider, Setup::default()).await else { return };

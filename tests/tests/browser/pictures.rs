@@ -192,6 +192,23 @@ async fn the_pages_of_a_known_browser_look_right(#[values(0, 1)] language: usize
     approve(&phone, account, &number).await;
     visitor.screen.signed_in_by().await;
     visitor.look_at("signed-in").await;
+    visitor.screen.press("#invite").await;
+    visitor.screen.find("#qr").await;
+    visitor.look_at("invitation").await;
+    let link = visitor.screen.text("#link").await;
+    visitor.screen.visit("/.well-known/assenso/invite").await;
+    visitor.look_at("invitation-in-a-browser").await;
+    let invited = Phone::new().await;
+    let invitation = invited.app.invitation(&link).unwrap();
+    invited.app.pair_invited(&invitation).await.unwrap();
+    visitor.screen.visit("/invitation").await;
+    visitor.look_at("invitation-used").await;
+    visitor.screen.press("#again").await;
+    visitor.screen.find("#qr").await;
+    provider.clock.advance(Duration::from_mins(5));
+    visitor.screen.visit("/invitation").await;
+    visitor.look_at("invitation-over").await;
+    visitor.screen.press("#back").await;
 
     visitor.screen.press("#sign-out").await;
     visitor.screen.sign_in().await;

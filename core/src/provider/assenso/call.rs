@@ -195,6 +195,7 @@ fn meaning(problem: Problem, status: StatusCode) -> CallError {
                 .receipt
                 .map_or(CallError::Provider(ProviderError::Failed), CallError::Settled);
         }
+        "invitation_over" => Refusal::InvitationOver,
         "wrong_credentials" => Refusal::WrongCredentials,
         "wrong_code" => Refusal::WrongCode { tries_left: problem.tries_left.unwrap_or(0) },
         "code_burned" => Refusal::CodeBurned,

@@ -23,14 +23,14 @@ pub(super) const WAIT_TIMEOUT: Duration = Duration::from_secs(30);
 const MAX_REPLY_LENGTH: usize = 64 * 1024;
 
 /// A host name has at most 253 characters (RFC 1035 section 2.3.4).
-const MAX_ISSUER_LENGTH: usize = 300;
+pub(crate) const MAX_ISSUER_LENGTH: usize = 300;
 
 /// Checks that `issuer` is an origin that may be talked to.
 ///
 /// # Errors
 ///
 /// [`ProviderError::InvalidIssuer`] or [`ProviderError::InsecureIssuer`].
-pub(super) fn check_issuer(
+pub(crate) fn check_issuer(
     issuer: &str,
     development: Option<&Development>,
 ) -> Result<(), ProviderError> {

@@ -15,17 +15,20 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use async_trait::async_trait;
 use reqwest::Client;
 
+pub(crate) use self::http::{MAX_ISSUER_LENGTH, check_issuer};
+
 use self::call::{Calls, Repeat};
 use self::pinned::{PinnedKeys, Scope};
 use super::{
-    AccountRef, Challenge, CodePurpose, Contact, ContactKeeper, Inbox, Introduction, Next,
-    OpenRequest, Paired, Provider, ProviderError, Receipt, ReportReceipt, SessionId, SignedReport,
-    SmsSent, Standing, Statement,
+    AccountRef, Challenge, CodePurpose, Contact, ContactKeeper, Inbox, Introduction, NewSession,
+    Next, OpenRequest, Paired, Provider, ProviderError, Receipt, ReportReceipt, SessionId,
+    SignedReport, SmsSent, Standing, Statement,
 };
 use crate::approval::Answer;
 use crate::authenticator::Development;
-use crate::crypto::PublicKey;
+use crate::crypto::{PublicKey, Thumbprint};
 use crate::jose::{Bytes, JoseError, Unsigned};
+use crate::pairing::Invitation;
 use crate::ports::{BoundKey, Clock};
 use crate::protocol::{AssociationClaims, ReportReason, SignedObject};
 use crate::secret::{SecretBytes, SecretText};
@@ -55,14 +58,21 @@ pub(crate) struct Surroundings {
 
 impl AssensoProvider {
     /// Reaches the provider at `issuer` and pins its keys, or checks that they continue those of
-    /// `known`. Nothing secret is sent before this is done.
+    /// `known`. If somebody has named its root, no other is believed. Nothing secret is sent, and
+    /// nothing kept, before this is done.
     pub(crate) async fn connect(
         issuer: &str,
         known: Option<&Contact>,
+        root: Option<&Thumbprint>,
         surroundings: &Surroundings,
     ) -> Result<Self, ProviderError> {
-        http::check_issuer(issuer, surroundings.development.as_ref())?;
+        check_issuer(issuer, surroundings.development.as_ref())?;
         let client = http::client(issuer, surroundings.development.as_ref())?;
+        let known = known.map(|contact| PinnedKeys::restore(issuer, &contact.trust)).transpose()?;
+        let is_other = |keys: &PinnedKeys| root.is_some_and(|root| !keys.is_of(root));
+        if known.as_ref().is_some_and(is_other) {
+            return Err(ProviderError::OtherRootKnown);
+        }
         let discovery: wire::Discovery =
             http::get(&client, &format!("{issuer}/.well-known/assenso")).await?;
         let path = discovery.base.strip_prefix(issuer).unwrap_or_default();
@@ -74,12 +84,12 @@ impl AssensoProvider {
             return Err(ProviderError::UnsupportedVersion);
         }
         let keys = match known {
-            Some(contact) => {
-                let pinned = PinnedKeys::restore(issuer, &contact.trust)?;
-                newer_keys(&client, &discovery.base, pinned).await?
-            }
+            Some(pinned) => newer_keys(&client, &discovery.base, pinned).await?,
             None => first_keys(&client, &discovery.base, issuer).await?,
         };
+        if is_other(&keys) {
+            return Err(ProviderError::OtherRoot);
+        }
         let contact = Contact {
             issuer: issuer.to_owned(),
             name: discovery.name.into(),
@@ -95,7 +105,7 @@ impl AssensoProvider {
         contact: &Contact,
         surroundings: &Surroundings,
     ) -> Result<Self, ProviderError> {
-        http::check_issuer(&contact.issuer, surroundings.development.as_ref())?;
+        check_issuer(&contact.issuer, surroundings.development.as_ref())?;
         let client = http::client(&contact.issuer, surroundings.development.as_ref())?;
         let keys = PinnedKeys::restore(&contact.issuer, &contact.trust)?;
         Ok(Self::assemble(client, contact.clone(), keys, surroundings))
@@ -225,8 +235,12 @@ impl Provider for AssensoProvider {
         self.current().0
     }
 
-    async fn open_session(&self, caller: &BoundKey) -> Result<SessionId, ProviderError> {
-        self.session_open(caller).await
+    async fn open_session(
+        &self,
+        caller: &BoundKey,
+        invitation: Option<&Invitation>,
+    ) -> Result<NewSession, ProviderError> {
+        self.session_open(caller, invitation).await
     }
 
     async fn submit_password(

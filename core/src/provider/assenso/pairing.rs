@@ -7,14 +7,17 @@ use serde::Serialize;
 
 use super::call::Repeat;
 use super::http::CALL_TIMEOUT;
+use super::objects::is_visible;
 use super::pinned::Scope;
 use super::{AssensoProvider, VERSION, wire};
 use crate::crypto::{AgreementInput, EphemeralSecret, PublicKey, agree, attestation_challenge};
 use crate::jose::{Bytes, JoseError, Jwk, KeyRef, Unsigned, hash, subject};
+use crate::pairing::Invitation;
 use crate::ports::{BoundKey, KeyRole};
 use crate::protocol::{AcceptClaims, ChallengeClaims, PairedClaims, PairingClaims, V1};
 use crate::provider::{
-    Challenge, Introduction, Next, Paired, ProviderError, SessionId, SmsSent, Standing, Statement,
+    Challenge, Introduction, NewSession, Next, Paired, ProviderError, SessionId, SmsSent, Standing,
+    Statement,
 };
 use crate::secret::{SecretBytes, SecretText};
 
@@ -22,11 +25,18 @@ use crate::secret::{SecretBytes, SecretText};
 const NUMBER_DIGITS: std::ops::RangeInclusive<u8> = 2..=6;
 
 impl AssensoProvider {
-    pub(super) async fn session_open(&self, caller: &BoundKey) -> Result<SessionId, ProviderError> {
-        let body = wire::Empty {};
+    pub(super) async fn session_open(
+        &self,
+        caller: &BoundKey,
+        invitation: Option<&Invitation>,
+    ) -> Result<NewSession, ProviderError> {
+        // EXPOSE: the token travels in the body of this call, under TLS.
+        let token = invitation.map(|invitation| invitation.token().expose());
+        let body = wire::OpenSession { invitation: token };
         let reply = self.calls.call(caller, "/session", &body, Repeat::Safe, CALL_TIMEOUT).await?;
-        let wire::SessionOpened { session } = reply.body;
-        Ok(SessionId(session))
+        let wire::SessionOpened { session, email } = reply.body;
+        let email = email.filter(|email| token.is_some() && is_visible(email));
+        Ok(NewSession { id: SessionId(session), email })
     }
 
     pub(super) async fn session_next(

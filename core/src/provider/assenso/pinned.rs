@@ -1,6 +1,6 @@
 //! The keys chain: PROTOCOL.md section 9.
 
-use crate::crypto::PublicKey;
+use crate::crypto::{PublicKey, Thumbprint};
 use crate::jose::{Compact, JoseError, Jwk, hash};
 use crate::protocol::{KeysClaims, SignedObject};
 use crate::provider::{ProviderError, Trust};
@@ -70,6 +70,11 @@ impl PinnedKeys {
     /// What is kept of it.
     pub(super) fn trust(&self) -> Trust {
         Trust(self.chain.iter().map(|(compact, _)| compact.clone()).collect())
+    }
+
+    /// Whether `root` is the thumbprint of the root key.
+    pub(super) fn is_of(&self, root: &Thumbprint) -> bool {
+        self.root.thumbprint() == *root
     }
 
     /// The newest epoch.

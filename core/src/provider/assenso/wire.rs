@@ -20,6 +20,13 @@ pub(super) struct Chain {
 #[derive(Deserialize)]
 pub(super) struct SessionOpened {
     pub(super) session: String,
+    pub(super) email: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(super) struct OpenSession<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) invitation: Option<&'a str>,
 }
 
 #[derive(Serialize)]

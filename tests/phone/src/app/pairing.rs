@@ -1,18 +1,24 @@
 //! The pairing wizard.
 
+use std::sync::Arc;
+
 use assenso_core::ports::BootInstant;
+use assenso_core::secret::SecretText;
 
 use super::{Effect, Field, Form, Key, Kind, Model, Screen, Ticket};
-use crate::gateway::{At, FlowId, Input, Problem, Sms, Step, Stuck};
+use crate::gateway::{At, FlowId, Input, Invitation, Problem, Sms, Step, Stuck};
 
-/// The longest address, e-mail address and password that are taken, and a code's digits.
-const LONGEST: (usize, usize, usize, usize) = (200, 254, 1024, 6);
+/// The longest address or invitation, e-mail address and password that are taken, and a code's
+/// digits.
+const LONGEST: (usize, usize, usize, usize) = (400, 254, 1024, 6);
 
 /// A page of the wizard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
-    /// The provider's address.
+    /// The provider's address, or the link of an invitation.
     Provider,
+    /// Where an invitation leads, and whether to go there.
+    Invitation,
     /// E-mail and password.
     SignIn,
     /// The code of the sign-in.
@@ -43,6 +49,8 @@ pub struct Pair {
     pub stage: Stage,
     /// Fields and buttons of the page.
     pub form: Form,
+    /// The invitation that the person may accept.
+    pub invitation: Option<Arc<Invitation>>,
     /// The pairing, once it has begun.
     pub step: Option<Step>,
     /// What went wrong.
@@ -58,6 +66,8 @@ pub struct Pair {
 /// What a button does.
 enum Press {
     Begin(String),
+    Read(SecretText),
+    Accept(Arc<Invitation>),
     Advance(FlowId, Input),
     TurnOn,
     /// Give the pairing up.
@@ -71,7 +81,8 @@ enum Press {
 impl Pair {
     fn new(stage: Stage, step: Option<Step>, fields: Vec<Field>, buttons: usize) -> Self {
         let form = Form::new(fields, buttons);
-        Self { stage, form, step, problem: None, resent: false, busy: None, finishing: false }
+        let (invitation, problem, busy) = (None, None, None);
+        Self { stage, form, invitation, step, problem, resent: false, busy, finishing: false }
     }
 
     /// The first page.
@@ -79,6 +90,15 @@ impl Pair {
     pub fn provider(issuer: &str) -> Self {
         let field = Field::new(Kind::Text, LONGEST.0).with(issuer);
         Self::new(Stage::Provider, None, vec![field], 2)
+    }
+
+    /// The page of an invitation, before anybody is contacted.
+    #[must_use]
+    pub fn invited(invitation: Arc<Invitation>) -> Self {
+        let mut page = Self::new(Stage::Invitation, None, Vec::new(), 2);
+        // Where a warning stands, Enter alone does not go on.
+        page.form.focus = usize::from(!invitation.is_listed());
+        Self { invitation: Some(invitation), ..page }
     }
 
     /// The page of a step.
@@ -99,6 +119,14 @@ impl Pair {
             At::Associated => (Stage::Success, Vec::new(), 1),
         };
         Self::new(stage, Some(step), fields, buttons)
+    }
+
+    /// Puts pasted text into the field; a whole address or link takes the place of what was there.
+    pub(super) fn paste(&mut self, text: &str) {
+        if self.stage == Stage::Provider && text.contains("://") {
+            self.form.fields.iter_mut().for_each(Field::clear);
+        }
+        self.form.paste(text);
     }
 
     /// Whether the person types, or waits for an answer that belongs here.
@@ -139,9 +167,15 @@ impl Pair {
     fn press(&self, button: usize) -> Result<Press, Problem> {
         let last = self.form.buttons.saturating_sub(1);
         let Some(step) = &self.step else {
-            return match button {
-                0 if self.form.text(0).trim().is_empty() => Err(Problem::InvalidIssuer),
-                0 => Ok(Press::Begin(self.form.text(0).trim().to_owned())),
+            let typed = self.form.text(0).trim();
+            return match (button, &self.invitation) {
+                (0, Some(invitation)) => Ok(Press::Accept(Arc::clone(invitation))),
+                (0, None) if typed.is_empty() => Err(Problem::InvalidIssuer),
+                // No address has a fragment.
+                (0, None) if typed.contains('#') => {
+                    Ok(Press::Read(SecretText::new(typed.to_owned())))
+                }
+                (0, None) => Ok(Press::Begin(typed.to_owned())),
                 _ => Ok(Press::Leave),
             };
         };
@@ -158,7 +192,7 @@ impl Pair {
             Stage::SignInCode | Stage::AssociateCode if button == 1 => Input::Resend,
             Stage::SignInCode | Stage::AssociateCode => self.code()?,
             Stage::Notice | Stage::Missing { .. } => Input::Associate,
-            Stage::Finish | Stage::Provider => Input::Resume,
+            Stage::Finish | Stage::Provider | Stage::Invitation => Input::Resume,
         };
         Ok(Press::Advance(flow, input))
     }
@@ -202,6 +236,10 @@ impl Model {
     fn pair_press(&mut self, press: Press) -> Vec<Effect> {
         match press {
             Press::Begin(issuer) => self.pair_sends(false, |ticket| Effect::Pair(ticket, issuer)),
+            Press::Read(link) => self.pair_sends(false, |ticket| Effect::Read(ticket, link)),
+            Press::Accept(invitation) => {
+                self.pair_sends(false, |ticket| Effect::PairInvited(ticket, invitation))
+            }
             Press::Advance(flow, input) => {
                 let finishing = match (&input, self.pair_stage()) {
                     (Input::Code(_), Some(Stage::AssociateCode)) => true,
@@ -245,6 +283,23 @@ impl Model {
             pair.resent = false;
         }
         vec![effect(ticket)]
+    }
+
+    pub(super) fn invited(
+        &mut self,
+        ticket: Ticket,
+        result: Result<Arc<Invitation>, Problem>,
+    ) -> Vec<Effect> {
+        if let Screen::Pair(pair) = &mut self.screen
+            && pair.busy == Some(ticket)
+        {
+            pair.busy = None;
+            match result {
+                Ok(invitation) => *pair = Pair::invited(invitation),
+                Err(problem) => pair.problem = Some(problem),
+            }
+        }
+        Vec::new()
     }
 
     pub(super) fn stepped(&mut self, ticket: Ticket, result: Result<Step, Stuck>) -> Vec<Effect> {

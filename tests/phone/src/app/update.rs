@@ -21,6 +21,7 @@ impl Model {
             Action::Tick(now) => self.tick(now),
             Action::Opened(result) => self.opened(result),
             Action::Loaded(result) => self.loaded(result),
+            Action::Invited(ticket, result) => self.invited(ticket, result),
             Action::Stepped(ticket, result) => self.stepped(ticket, result),
             Action::Requests(account, result) => self.requests(account, result),
             Action::Answered(request, result) => self.answered(request, result),
@@ -87,7 +88,7 @@ impl Model {
         } else if self.front.is_none() {
             match &mut self.screen {
                 Screen::Gate(gate) => gate.form.paste(text),
-                Screen::Pair(pair) if !pair.is_busy() => pair.form.paste(text),
+                Screen::Pair(pair) if !pair.is_busy() => pair.paste(text),
                 Screen::Pair(_) | Screen::Home(_) | Screen::Settings(_) | Screen::Codes(_) => {}
             }
         }

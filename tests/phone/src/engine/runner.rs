@@ -59,6 +59,12 @@ impl Runner {
         self.ask(async move |core: Arc<dyn Gateway>| match effect {
             Effect::Load => Some(Action::Loaded(core.accounts().await)),
             Effect::Pair(ticket, issuer) => Some(Action::Stepped(ticket, core.pair(&issuer).await)),
+            Effect::Read(ticket, link) => {
+                Some(Action::Invited(ticket, core.invitation(&link).await))
+            }
+            Effect::PairInvited(ticket, invitation) => {
+                Some(Action::Stepped(ticket, core.pair_invited(&invitation).await))
+            }
             Effect::Advance(ticket, flow, input) => {
                 Some(Action::Stepped(ticket, core.advance(flow, input).await))
             }

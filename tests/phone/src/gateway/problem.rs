@@ -15,6 +15,14 @@ pub enum Problem {
     UnsupportedVersion,
     /// What the provider sent is not properly signed.
     Untrusted,
+    /// The link is no invitation.
+    NotAnInvitation,
+    /// The invitation is used, too old, or none of this provider's.
+    InvitationOver,
+    /// The provider has another root key than the invitation names.
+    OtherRoot,
+    /// The invitation names another root key than the phone knows.
+    OtherRootKnown,
     /// The address is not an address.
     InvalidIssuer,
     /// The address is not protected by TLS.

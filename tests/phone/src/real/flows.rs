@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use assenso_core::authenticator::Authenticator;
-use assenso_core::pairing::{Pairing, PairingError, PairingStep};
+use assenso_core::pairing::{Invitation, Pairing, PairingError, PairingStep, SignIn};
 use assenso_core::ports::{Clock, KeyClass};
 use assenso_core::provider::SmsSent;
 use tokio::sync::Mutex;
@@ -77,7 +77,15 @@ impl Flows {
     }
 
     pub(super) async fn begin(&self, issuer: &str) -> Result<Step, Stuck> {
-        let step = self.core.pair(issuer).await.map_err(|error| of_pairing(&error))?;
+        self.begun(self.core.pair(issuer).await).await
+    }
+
+    pub(super) async fn begin_invited(&self, invitation: &Invitation) -> Result<Step, Stuck> {
+        self.begun(self.core.pair_invited(invitation).await).await
+    }
+
+    async fn begun(&self, begun: Result<SignIn, PairingError>) -> Result<Step, Stuck> {
+        let step = begun.map_err(|error| of_pairing(&error))?;
         let pairing = step.pairing();
         let step = PairingStep::SignIn(step);
         let mut held = self.held.lock().await;

@@ -5,15 +5,16 @@ use std::sync::Arc;
 use assenso_core::account::Account;
 use assenso_core::authenticator::Authenticator;
 use assenso_core::ports::Clock;
+use assenso_core::secret::SecretText;
 use async_trait::async_trait;
 
 use super::codes::Codes;
 use super::flows::Flows;
-use super::problems::{of_account, of_approval, of_pin};
+use super::problems::{of_account, of_approval, of_pairing, of_pin};
 use super::requests::Requests;
 use crate::gateway::{
-    AccountItem, AccountKey, Accounts, Association, CodeItem, FlowId, Gateway, Input, Outcome,
-    Problem, ReportOutcome, ReportReason, RequestItem, Step, Stuck,
+    AccountItem, AccountKey, Accounts, Association, CodeItem, FlowId, Gateway, Input, Invitation,
+    Outcome, Problem, ReportOutcome, ReportReason, RequestItem, Step, Stuck,
 };
 use crate::keys::SoftwareKeys;
 
@@ -59,6 +60,16 @@ impl Gateway for RealGateway {
 
     async fn pair(&self, issuer: &str) -> Result<Step, Stuck> {
         self.flows.begin(issuer).await
+    }
+
+    async fn invitation(&self, link: &SecretText) -> Result<Arc<Invitation>, Problem> {
+        // EXPOSE: the core reads it.
+        let read = self.core.invitation(link.expose());
+        read.map(Arc::new).map_err(|error| of_pairing(&error))
+    }
+
+    async fn pair_invited(&self, invitation: &Invitation) -> Result<Step, Stuck> {
+        self.flows.begin_invited(invitation).await
     }
 
     async fn advance(&self, flow: FlowId, input: Input) -> Result<Step, Stuck> {

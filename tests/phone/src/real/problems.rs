@@ -79,6 +79,8 @@ pub(super) fn of_provider(error: ProviderError) -> Problem {
         ProviderError::InvalidIssuer => Problem::InvalidIssuer,
         ProviderError::InsecureIssuer => Problem::InsecureIssuer,
         ProviderError::Untrusted(_) | ProviderError::KeysChanged => Problem::Untrusted,
+        ProviderError::OtherRoot => Problem::OtherRoot,
+        ProviderError::OtherRootKnown => Problem::OtherRootKnown,
         ProviderError::NotKept | ProviderError::Random => Problem::Storage,
         ProviderError::Key(_) => Problem::KeyStore,
         ProviderError::Refused(Refusal::TooManyTries { retry_after }) => {
@@ -94,6 +96,8 @@ pub(super) fn of_pairing(error: &PairingError) -> Problem {
     log("a step of a pairing", error);
     match error {
         PairingError::InvalidInput => Problem::InvalidInput,
+        PairingError::NotAnInvitation => Problem::NotAnInvitation,
+        PairingError::InvitationOver => Problem::InvitationOver,
         PairingError::WrongCredentials => Problem::WrongCredentials,
         PairingError::WrongCode { tries_left } => {
             Problem::WrongCode { tries_left: u32::from(*tries_left) }

@@ -19,6 +19,7 @@ fn startup(folder: &Path) -> Result<RealStartup, Problem> {
     let options = Options {
         app: DisplayText::new("assenso-phone/test").unwrap(),
         device_name: DisplayText::new("Test").unwrap(),
+        listed: Vec::new(),
         development: Some(Development { loopback_http: true, extra_ca: None }),
     };
     let prompts = Wiring::default().prompts();

@@ -2,6 +2,7 @@
 
 use super::{Page, Theme};
 use crate::app::{Model, Pair, Stage};
+use crate::gateway::Invitation;
 
 pub(super) fn page(pair: &Pair, model: &Model, theme: Theme) -> Page {
     let words = &model.words().pair;
@@ -37,6 +38,7 @@ fn title(pair: &Pair, model: &Model) -> &'static str {
     let words = &model.words().pair;
     match pair.stage {
         Stage::Provider => words.provider_title,
+        Stage::Invitation => words.invitation_title,
         Stage::SignIn => words.sign_in_title,
         Stage::SignInCode => words.code_title,
         Stage::Notice => words.notice_title,
@@ -62,6 +64,7 @@ fn body(page: &mut Page, pair: &Pair, model: &Model, theme: Theme) {
             page.gap();
             page.buttons(&[words.go_on, words.cancel], focused);
         }
+        Stage::Invitation => invitation(page, pair, model, theme),
         Stage::SignIn => {
             page.text(&(words.sign_in_text)(provider, issuer));
             page.gap();
@@ -100,6 +103,23 @@ fn body(page: &mut Page, pair: &Pair, model: &Model, theme: Theme) {
             page.buttons(&[words.done], focused);
         }
     }
+}
+
+fn invitation(page: &mut Page, pair: &Pair, model: &Model, theme: Theme) {
+    let words = &model.words().pair;
+    let invitation = pair.invitation.as_deref();
+    page.styled(
+        &(words.invitation_text)(invitation.map_or("", Invitation::domain)),
+        theme.strong(),
+    );
+    page.gap();
+    page.text(words.invitation_next);
+    page.gap();
+    if !invitation.is_some_and(Invitation::is_listed) {
+        page.headline("!", words.invitation_unlisted, theme.warning());
+        page.gap();
+    }
+    page.buttons(&[words.go_on, words.cancel], pair.form.focused_button());
 }
 
 fn code(page: &mut Page, pair: &Pair, model: &Model) {

@@ -1,6 +1,7 @@
 //! Pictures of every screen and state, in every language.
 
 use assenso_core::ports::{SignReason, UnlockReason};
+use assenso_core::secret::SecretText;
 
 use super::*;
 use crate::app::{Action, Effect, Key, Ticket};
@@ -9,7 +10,8 @@ use crate::gateway::{
 };
 use crate::keys::{PinAsk, PinPurpose};
 use crate::samples::{
-    accounts, associated, codes, empty, gate, in_seconds, keys, request, sms, step, typed,
+    INVITATION, accounts, associated, codes, empty, gate, in_seconds, invitation, keys, request,
+    sms, step, typed,
 };
 use crate::text::Lang;
 
@@ -38,11 +40,29 @@ fn pairing(lang: Lang, at: At) -> Model {
     model
 }
 
+/// The wizard at an invitation that was pasted.
+fn invited(lang: Lang, listed: bool) -> Model {
+    let mut model = empty(lang);
+    keys(&mut model, &[Key::Enter]);
+    model.update(Action::Paste(SecretText::new(INVITATION.to_owned())));
+    match keys(&mut model, &[Key::Enter]).as_slice() {
+        [Effect::Read(ticket, _)] => {
+            model.update(Action::Invited(*ticket, Ok(invitation(listed))));
+        }
+        other => panic!("nothing is read: {other:?}"),
+    }
+    model
+}
+
 /// Presses a key that moves the pairing, and lets the provider answer.
 fn stepped(model: &mut Model, key: Key, result: Result<Step, Stuck>) {
     let effects = keys(model, &[key]);
     let ticket = match effects.as_slice() {
-        [Effect::Pair(ticket, _) | Effect::Advance(ticket, _, _)] => *ticket,
+        [
+            Effect::Pair(ticket, _)
+            | Effect::PairInvited(ticket, _)
+            | Effect::Advance(ticket, _, _),
+        ] => *ticket,
         other => panic!("no step: {other:?}"),
     };
     model.update(Action::Stepped(ticket, result));
@@ -132,6 +152,14 @@ fn the_pairing_wizard() {
     pictured("pair_provider", |lang| {
         let mut model = empty(lang);
         keys(&mut model, &[Key::Enter]);
+        model
+    });
+    for (name, listed) in [("pair_invitation", true), ("pair_invitation_unlisted", false)] {
+        pictured(name, |lang| invited(lang, listed));
+    }
+    pictured("pair_invitation_refused", |lang| {
+        let mut model = invited(lang, true);
+        stepped(&mut model, Key::Enter, Err(Problem::OtherRootKnown.into()));
         model
     });
     pictured("pair_sign_in", |lang| {

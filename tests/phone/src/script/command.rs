@@ -12,6 +12,8 @@ use crate::gateway::ReportReason;
 pub enum Command {
     /// Type text.
     Type(SecretText),
+    /// Paste text.
+    Paste(SecretText),
     /// Press a key.
     Press(Key),
     /// Answer the question after a denial.
@@ -31,7 +33,9 @@ pub enum Command {
 #[non_exhaustive]
 pub enum SyntaxError {
     /// There is no such command.
-    #[error("no such command; there are type, press, report, expect, wait-gone, screen, quit")]
+    #[error(
+        "no such command; there are type, paste, press, report, expect, wait-gone, screen, quit"
+    )]
     Command,
     /// There is no such key.
     #[error("no such key")]
@@ -78,6 +82,7 @@ impl Command {
         let needed = || if text.is_empty() { Err(SyntaxError::Text) } else { Ok(text.to_owned()) };
         Ok(Some(match name {
             "type" => Self::Type(SecretText::new(needed()?)),
+            "paste" => Self::Paste(SecretText::new(needed()?)),
             "press" => Self::Press(key(text.trim())?),
             "report" => Self::Report(reason(text.trim())?),
             "expect" => Self::Expect(needed()?),
@@ -94,6 +99,7 @@ impl fmt::Display for Command {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Type(_) => f.write_str("type •••"),
+            Self::Paste(_) => f.write_str("paste •••"),
             // A digit or letter may be part of a secret.
             Self::Press(Key::Char(letter)) if letter.is_ascii_digit() => f.write_str("press •"),
             Self::Press(key) => write!(f, "press {}", name(*key)),

@@ -8,6 +8,7 @@ use super::*;
 #[case("", Some(""))]
 #[case("   # a comment", Some(""))]
 #[case("type 1234", Some("type •••"))]
+#[case("paste https://mail.example/x#t=1", Some("paste •••"))]
 #[case("press enter", Some("press enter"))]
 #[case("press Ctrl-R", Some("press ctrl-r"))]
 #[case("press d", Some("press d"))]
@@ -23,6 +24,7 @@ use super::*;
 #[case("press return", None)]
 #[case("expect", None)]
 #[case("type ", None)]
+#[case("paste", None)]
 #[case("click here", None)]
 fn a_line_is_a_command_or_an_error(#[case] line: &str, #[case] shown: Option<&str>) {
     let parsed = Command::parse(line).ok();
@@ -54,7 +56,7 @@ mod running {
     use super::*;
     use crate::engine::Wiring;
     use crate::gateway::Association;
-    use crate::samples::{FakeCore, FakeStartup, accounts, gate, request};
+    use crate::samples::{FakeCore, FakeStartup, INVITATION, accounts, gate, request};
     use crate::text::Lang;
 
     async fn run(script: &str) -> (Result<(), ScriptError>, String) {
@@ -113,6 +115,22 @@ mod running {
         }
         let (result, _) = run("expect Unlock\nreport mistake").await;
         assert!(matches!(result, Err(ScriptError::Unmet { line: 2, .. })), "nobody asks");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_invitation_is_pasted_over_the_address_and_not_printed() {
+        let core = Arc::new(FakeCore::default());
+        let script = format!(
+            "expect Unlock\ntype 4711\npress enter\nexpect Welcome.\npress enter\n\
+             expect Your provider\npaste {INVITATION}\npress enter\n\
+             expect This invitation leads to mail.example\nscreen\npress enter\n\
+             expect E-mail\nquit"
+        );
+        let (result, out) = run_on(Arc::clone(&core), &script).await;
+        result.unwrap();
+        assert_eq!(core.count("pair https://mail.example invited"), 1);
+        let (_, token) = INVITATION.split_once("#t=").unwrap();
+        assert!(!out.contains(token), "{out}");
     }
 
     #[tokio::test(start_paused = true)]

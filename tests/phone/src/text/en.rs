@@ -88,8 +88,16 @@ const HOME: HomeWords = HomeWords {
 
 const PAIR: PairWords = PairWords {
     provider_title: "Your provider",
-    provider_text: "The address of the provider where you have your mailbox.",
+    provider_text: "The address of the provider where you have your mailbox, or the link of an \
+                    invitation.",
     provider: "Address",
+    invitation_title: "Invitation",
+    invitation_text: |domain| format!("This invitation leads to {domain}"),
+    invitation_next: "Continue, and this phone makes sure that it talks to that provider and to \
+                      nobody else. Then you sign in with password and SMS as always: the \
+                      invitation alone opens nothing. It is good once.",
+    invitation_unlisted: "This app does not know this provider. Whoever made the invitation may be \
+                          after your password: go on only if you have your mailbox there.",
     sign_in_title: "Sign in",
     sign_in_text: |name, issuer| format!("{name}, at {issuer}"),
     email: "E-mail",

@@ -92,8 +92,16 @@ const HOME: HomeWords = HomeWords {
 
 const PAIR: PairWords = PairWords {
     provider_title: "Il tuo fornitore",
-    provider_text: "L'indirizzo del fornitore presso cui hai la casella.",
+    provider_text: "L'indirizzo del fornitore presso cui hai la casella, oppure il link di un \
+                    invito.",
     provider: "Indirizzo",
+    invitation_title: "Invito",
+    invitation_text: |domain| format!("Questo invito porta a {domain}"),
+    invitation_next: "Prosegui, e il telefono si accerta di parlare con quel fornitore e con \
+                      nessun altro. Poi accedi con password e SMS come sempre: l'invito da solo \
+                      non apre niente. Vale una volta sola.",
+    invitation_unlisted: "Questa app non conosce questo fornitore. Chi ha fatto l'invito potrebbe \
+                          volere la tua password: prosegui solo se hai lì la tua casella.",
     sign_in_title: "Accedi",
     sign_in_text: |name, issuer| format!("{name}, all'indirizzo {issuer}"),
     email: "E-mail",

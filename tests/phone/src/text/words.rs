@@ -148,6 +148,14 @@ pub struct PairWords {
     pub provider_text: &'static str,
     /// The field.
     pub provider: &'static str,
+    /// Title: where an invitation leads.
+    pub invitation_title: &'static str,
+    /// Where: domain.
+    pub invitation_text: fn(&str) -> String,
+    /// What happens if it is accepted.
+    pub invitation_next: &'static str,
+    /// The app does not vouch for this provider.
+    pub invitation_unlisted: &'static str,
     /// Title: e-mail and password.
     pub sign_in_title: &'static str,
     /// At which provider: name, issuer.

@@ -16,7 +16,7 @@ pub(super) async fn document(State(node): State<Shared>) -> Json<Value> {
         "name": node.name.as_str(),
         "versions": [1],
         "base": node.base,
-        "features": ["report"],
+        "features": ["invitation", "report"],
     }))
 }
 

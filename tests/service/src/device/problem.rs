@@ -19,6 +19,7 @@ pub(crate) enum Problem {
     TooLarge,
     NotFound,
     MethodNotAllowed,
+    InvitationOver,
     WrongCredentials,
     SessionNotBound,
     SessionEnded,
@@ -90,6 +91,9 @@ impl Problem {
             Self::TooLarge => (413, "too_large", "The body is over 64 KiB"),
             Self::NotFound => (404, "not_found", "There is no such route"),
             Self::MethodNotAllowed => (405, "method_not_allowed", "Device routes take POST"),
+            Self::InvitationOver => {
+                (410, "invitation_over", "The invitation is unknown, used or too old")
+            }
             Self::WrongCredentials => (401, "wrong_credentials", "E-mail or password is wrong"),
             Self::SessionNotBound => (403, "session_not_bound", "This key has no such session"),
             Self::SessionEnded => (410, "session_ended", "The session has ended: sign in again"),

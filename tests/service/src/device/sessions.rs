@@ -1,5 +1,7 @@
 //! Sessions of the app: opening, the code of purpose `sign_in`, where one stands.
 
+use assenso_core::jose::Bytes;
+use assenso_core::secret::SecretText;
 use axum::Json;
 use axum::extract::State;
 use rusqlite::Connection;
@@ -16,12 +18,22 @@ use crate::sms::{self, Holder, Purpose, Sending, Sms, Verdict};
 use crate::store::account::{self, Account};
 use crate::store::limits::{self, Counted};
 use crate::store::session::{self, Session, Step};
-use crate::store::{device, pairing, sms_code};
+use crate::store::{device, invitation, pairing, sms_code};
 use crate::time::UnixMs;
 
 /// A body without members.
 #[derive(Deserialize)]
 pub(super) struct Nothing {}
+
+/// The body of `/session`.
+#[derive(Deserialize)]
+pub(super) struct Opening {
+    #[serde(default, deserialize_with = "crate::secrets::given")]
+    invitation: Option<SecretText>,
+}
+
+/// A session that was opened, with the mailbox that it was invited to.
+type Opened = (Session, Option<String>);
 
 /// A body that names a session.
 #[derive(Deserialize)]
@@ -94,30 +106,55 @@ pub(super) fn at_step(
 /// `POST {base}/session`
 pub(super) async fn open(
     State(node): State<Shared>,
-    call: Call<Nothing>,
+    call: Call<Opening>,
 ) -> Result<Json<Value>, Problem> {
     let now = node.now();
-    let source = node.secrets.bucket("session", &source(call.caller.address));
-    let session = node.database.write(move |db| open_in(db, &call.caller, &source, now)).await??;
-    Ok(Json(json!({
+    let Call { caller, body } = call;
+    let source = node.secrets.bucket("session", &source(caller.address));
+    let token = body.invitation.as_ref().map(token_hash).transpose()?;
+    let (session, email) = node
+        .database
+        .write(move |db| open_in(db, &caller, token.as_deref(), &source, now))
+        .await??;
+    let mut reply = json!({
         "session": session.id,
         "expires_in_s": now.until(session.expires).as_secs(),
-    })))
+    });
+    if let (Some(email), Some(members)) = (email, reply.as_object_mut()) {
+        members.insert("email".to_owned(), email.into());
+    }
+    Ok(Json(reply))
+}
+
+/// What the database knows a token by.
+fn token_hash(token: &SecretText) -> Result<String, Problem> {
+    // EXPOSE: it is hashed.
+    let bytes = Bytes::<16>::parse(token.expose()).ok_or(Problem::InvalidRequest)?;
+    Ok(invitation::hash(bytes))
 }
 
 fn open_in(
     db: &Connection,
     caller: &Caller,
+    token: Option<&str>,
     source: &[u8],
     now: UnixMs,
-) -> Result<Reply<Session>, Failure> {
+) -> Result<Reply<Opened>, Failure> {
     if device::knows(db, &caller.id)? {
         return Ok(Err(Problem::KeyKnown));
     }
+    // Of a session that is refused nothing is kept.
+    let invited = |session: Session| match token {
+        None => Ok(Ok((session, None))),
+        Some(token) => Ok(match invitation::redeem(db, token, &session.id, now)? {
+            Some(email) => Ok((session, Some(email))),
+            None => Err(Problem::InvitationOver),
+        }),
+    };
     if let Some(earlier) = session::newest_of_key(db, &caller.id)?
         && let Ok(live) = alive(db, earlier, now)?
     {
-        return Ok(Ok(live.session));
+        return invited(live.session);
     }
     if let Some(wait) = limits::wait(db, Counted::Sessions(source), SESSION_LIMIT, now)? {
         return Ok(Err(Problem::RateLimited { wait }));
@@ -132,8 +169,11 @@ fn open_in(
         bound: None,
         expires: now.plus(SESSION_LIFE),
     };
-    session::insert(db, &session, source, now)?;
-    Ok(Ok(session))
+    let opened = invited(session)?;
+    if let Ok((session, _)) = &opened {
+        session::insert(db, session, source, now)?;
+    }
+    Ok(opened)
 }
 
 /// The body of `/session/code`. Only this purpose belongs there.

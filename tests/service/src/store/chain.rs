@@ -1,5 +1,7 @@
 //! The table `keys_chain`.
 
+use assenso_core::crypto::Thumbprint;
+use assenso_core::jose::Compact;
 use rusqlite::{Connection, params};
 
 use crate::time::UnixMs;
@@ -26,6 +28,17 @@ pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<ChainEntry>> 
             })
         })?
         .collect()
+}
+
+/// The thumbprint of the root key: every keys object is signed by it.
+pub(crate) fn root(connection: &Connection) -> rusqlite::Result<Thumbprint> {
+    let first: String = connection.query_row(
+        "SELECT object FROM keys_chain ORDER BY epoch LIMIT 1",
+        [],
+        |row| row.get(0),
+    )?;
+    let kid = Compact::parse(&first).and_then(|object| object.kid().map(str::to_owned));
+    kid.ok().and_then(|kid| kid.try_into().ok()).ok_or_else(|| super::unreadable(0))
 }
 
 /// At most `limit` objects from epoch `from` on.

@@ -8,6 +8,7 @@ pub(crate) mod account;
 pub(crate) mod browser;
 pub(crate) mod chain;
 pub(crate) mod device;
+pub(crate) mod invitation;
 pub(crate) mod limits;
 pub(crate) mod outbox;
 pub(crate) mod pairing;
@@ -29,6 +30,7 @@ use crate::node::Failure;
 const STEPS: &[M<'_>] = &[
     M::up(include_str!("../../migrations/001_initial.sql")),
     M::up(include_str!("../../migrations/002_report.sql")),
+    M::up(include_str!("../../migrations/003_invitation.sql")),
 ];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 

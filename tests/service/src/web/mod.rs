@@ -10,10 +10,12 @@ mod csrf;
 mod events;
 mod fallback_code;
 mod headers;
+mod invitation;
 mod language;
 mod outbox;
 mod page;
 mod progress;
+mod qr;
 mod sign_in;
 mod signed_in;
 mod texts;
@@ -43,6 +45,8 @@ pub(crate) fn routes(node: &Shared) -> Router<Shared> {
         .route("/sign-in/code", get(fallback_code::form).post(fallback_code::submit))
         .route("/signed-in", get(signed_in::show))
         .route("/sign-out", post(waiting::leave))
+        .route("/invitation", get(invitation::show).post(invitation::make))
+        .route(invitation::PATH, get(invitation::landing))
         .route("/outbox", get(outbox::page))
         .route("/outbox.json", get(outbox::json))
         .route("/assets/{name}", get(assets::file))

@@ -1,5 +1,7 @@
 //! Rendering: a template, a status, the cookies to set. And the pages for what went wrong.
 
+use std::time::Duration;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -47,6 +49,17 @@ pub(crate) fn html(
 /// Sends the browser on after a form.
 pub(crate) fn see_other(to: &'static str) -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, HeaderValue::from_static(to))]).into_response()
+}
+
+/// Time left, as a page shows it: minutes and seconds, rounded up.
+pub(crate) fn minutes(left: Duration) -> String {
+    let seconds = seconds(left);
+    format!("{}:{:02}", seconds.div_euclid(60), seconds.rem_euclid(60))
+}
+
+/// Whole seconds, rounded up: when none is left, the time is over.
+pub(crate) fn seconds(left: Duration) -> u64 {
+    left.as_secs().saturating_add(u64::from(left.subsec_nanos() > 0))
 }
 
 pub(crate) fn set_cookie(response: &mut Response, cookie: HeaderValue) {

@@ -51,6 +51,17 @@ pub(crate) struct Texts {
     pub(crate) outbox_help: &'static str,
     pub(crate) outbox_empty: &'static str,
     pub(crate) to_phone: &'static str,
+    pub(crate) invite: &'static str,
+    pub(crate) invite_open: &'static str,
+    pub(crate) invite_scan: &'static str,
+    pub(crate) invite_qr: &'static str,
+    pub(crate) invite_what: &'static str,
+    pub(crate) invite_once: &'static str,
+    pub(crate) invite_again: &'static str,
+    pub(crate) invite_used: Outcome,
+    pub(crate) invite_expired: Outcome,
+    pub(crate) invite_landing: Outcome,
+    pub(crate) back: &'static str,
     pub(crate) refused: Outcome,
     pub(crate) missing: Outcome,
 }
@@ -137,6 +148,30 @@ static ENGLISH: Texts = Texts {
     outbox_help: "What this demo provider would have sent, newest first. A real one has no such page.",
     outbox_empty: "Nothing yet.",
     to_phone: "Notice to the phone",
+    invite: "Add this mailbox to a phone",
+    invite_open: "Open the Assenso app on the phone and choose “Add an account”.",
+    invite_scan: "Scan this code, or paste the link under it.",
+    invite_qr: "QR code of the link below",
+    invite_what: "The phone then knows this mailbox's address, and the key by which it recognizes \
+                  us. It still asks for the password and for a code by SMS: this link alone \
+                  lets nobody in.",
+    invite_once: "The link is good once, for five minutes. A new one ends it.",
+    invite_again: "Make a new one",
+    invite_used: Outcome {
+        title: "This invitation was used",
+        text: "A phone has opened it and goes on by itself. If it is not yours: it knows this \
+               mailbox's address now, and nothing else.",
+    },
+    invite_expired: Outcome {
+        title: "This invitation is over",
+        text: "It was good for five minutes. Make a new one when the phone is at hand.",
+    },
+    invite_landing: Outcome {
+        title: "This is an invitation for the app",
+        text: "Copy the whole address of this page, open the Assenso app on your phone, choose \
+               “Add an account” and paste it there.",
+    },
+    back: "Back",
     refused: Outcome {
         title: "This page was too old",
         text: "The form did not come from a page of this browser. Start over.",
@@ -215,6 +250,30 @@ static ITALIAN: Texts = Texts {
                   non ha una pagina così.",
     outbox_empty: "Ancora niente.",
     to_phone: "Avviso al telefono",
+    invite: "Aggiungi questa casella a un telefono",
+    invite_open: "Apri l'app Assenso sul telefono e scegli “Aggiungi un account”.",
+    invite_scan: "Inquadra questo codice, oppure incolla il link che sta sotto.",
+    invite_qr: "Codice QR del link qui sotto",
+    invite_what: "Il telefono conosce allora l'indirizzo di questa casella, e la chiave con cui \
+                  ci riconosce. Chiede lo stesso la password e un codice per SMS: da solo \
+                  questo link non fa entrare nessuno.",
+    invite_once: "Il link vale una volta sola, per cinque minuti. Uno nuovo lo annulla.",
+    invite_again: "Creane uno nuovo",
+    invite_used: Outcome {
+        title: "Questo invito è stato usato",
+        text: "Un telefono l'ha aperto e prosegue da solo. Se non è il tuo: ora conosce \
+               l'indirizzo di questa casella, e nient'altro.",
+    },
+    invite_expired: Outcome {
+        title: "Questo invito è scaduto",
+        text: "Valeva cinque minuti. Creane uno nuovo quando hai il telefono a portata di mano.",
+    },
+    invite_landing: Outcome {
+        title: "Questo è un invito per l'app",
+        text: "Copia l'indirizzo completo di questa pagina, apri l'app Assenso sul telefono, \
+               scegli “Aggiungi un account” e incollalo lì.",
+    },
+    back: "Indietro",
     refused: Outcome {
         title: "La pagina era troppo vecchia",
         text: "Il modulo non proviene da una pagina di questo browser. Ricomincia.",

@@ -96,15 +96,14 @@ fn waiting<'a>(
     number: &'a str,
     left: Duration,
 ) -> Waiting<'a> {
-    let left_s = left.as_secs();
     Waiting {
         f,
         csrf,
         email: &account.email,
         number,
         number_spoken: number.chars().flat_map(|digit| [digit, ' ']).collect(),
-        left: format!("{}:{:02}", left_s.div_euclid(60), left_s.rem_euclid(60)),
-        left_s,
+        left: page::minutes(left),
+        left_s: page::seconds(left),
         code_allowed: account.methods.code,
     }
 }

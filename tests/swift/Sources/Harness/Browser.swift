@@ -38,6 +38,11 @@ public final class Browser: Sendable {
         return try await post(page, "/sign-in/code", ["code": code])
     }
 
+    /// Makes an invitation, signed in: its link.
+    public func invitation() async throws -> String {
+        try await post(open("/signed-in"), "/invitation", [:]).link()
+    }
+
     /// Opens a page.
     public func open(_ path: String) async throws -> Page {
         try await follow(send("GET", path))
@@ -110,6 +115,14 @@ public struct Page: Sendable {
             let number = inside.components(separatedBy: "<").first
         else { throw HarnessError("no number on \(path): \(html)") }
         return number
+    }
+
+    /// The link of the invitation that is shown.
+    func link() throws -> String {
+        guard let link = value(after: #"id="link" href=""#) else {
+            throw HarnessError("no link on \(path): \(html)")
+        }
+        return link.replacingOccurrences(of: "&#38;", with: "&")
     }
 
     /// A number of as many digits that is not the one that is shown.

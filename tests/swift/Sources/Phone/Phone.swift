@@ -41,11 +41,13 @@ public final class Phone: Sendable {
 
     /// What a development build says of itself.
     public static func options(
-        app: String = "Assenso tests", deviceName: String = "Test phone", loopbackHttp: Bool = true
+        app: String = "Assenso tests", deviceName: String = "Test phone", loopbackHttp: Bool = true,
+        listed: [String] = []
     ) -> OpenOptions {
         OpenOptions(
             app: app, deviceName: deviceName,
-            development: Development(loopbackHttp: loopbackHttp, extraCaPem: nil))
+            development: Development(loopbackHttp: loopbackHttp, extraCaPem: nil),
+            listed: listed)
     }
 }
 

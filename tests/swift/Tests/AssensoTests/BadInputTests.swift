@@ -68,6 +68,18 @@ struct BadInputTests {
         #expect(refused == Thrown("PairingError.NotAccepted", "pairing.invalid_issuer"))
     }
 
+    static let noInvitations = [
+        "", "x", "https://mail.example", "https://mail.example/.well-known/assenso/invite#t=",
+        "https://mail.example/.well-known/assenso/invite#t=" + long, "WIFI:S:mail.example;;",
+    ]
+
+    @Test(arguments: noInvitations)
+    func aTextThatIsNoInvitationIsRefused(text: String) async throws {
+        let app = try await Phone().open()
+        let refused = await thrown { try app.invitation(text: text) }
+        #expect(refused == Thrown("PairingError.NotAccepted", "pairing.not_an_invitation"))
+    }
+
     @Test(arguments: ["http://mail.example", "ftp://a"])
     func anAddressWithoutTLSIsRefused(issuer: String) async throws {
         let app = try await Phone().open()

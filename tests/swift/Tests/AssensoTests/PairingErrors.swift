@@ -6,7 +6,7 @@ import Harness
 import Phone
 
 extension ErrorCase {
-    static let pairing = typing + refused + addresses
+    static let pairing = typing + refused + addresses + invitations
 
     private static let typing = [
         ErrorCase("PairingError.NotAccepted", "pairing.code_used_up") {
@@ -103,6 +103,48 @@ extension ErrorCase {
             _ = try await Phone().open().pair(issuer: middle.issuer)
         },
     ]
+}
+
+extension ErrorCase {
+    private static let invitations = [
+        ErrorCase("PairingError.NotAccepted", "pairing.not_an_invitation") {
+            let text = "otpauth://totp/Mail:anna?secret=GEZDGNBVGY3TQOJQ"
+            _ = try await Phone().open().invitation(text: text)
+        },
+        ErrorCase("PairingError.StartAgain", "pairing.invitation_over") {
+            let service = try await Service.start()
+            let link = try await service.invitation()
+            do { try await Phone().open().accept(link) } catch { throw Elsewhere() }
+            try await Phone().open().accept(link)
+        },
+        ErrorCase("PairingError.Untrusted", "pairing.other_root") {
+            let service = try await Service.start()
+            let link = try await service.invitation()
+            let impostor = try await service.replacedByAnother()
+            defer { withExtendedLifetime(impostor) {} }
+            try await Phone().open().accept(link)
+        },
+        ErrorCase("PairingError.Untrusted", "pairing.other_root_known") {
+            let phone = try await Associated.make(with: .start())
+            let impostor = try await phone.service.replacedByAnother()
+            try await phone.app.accept(impostor.invitation())
+        },
+    ]
+}
+
+extension Service {
+    /// The link of an invitation to somebody whose password is enough to sign in.
+    fileprivate func invitation() async throws -> String {
+        let browser = Browser(self)
+        _ = try await browser.signIn(seed(arguments: ["--two-step-off"]))
+        return try await browser.invitation()
+    }
+}
+
+extension Authenticator {
+    fileprivate func accept(_ link: String) async throws {
+        _ = try await pairInvited(invitation: invitation(text: link))
+    }
 }
 
 /// A phone, a provider, and somebody with a mailbox there.

@@ -78,6 +78,29 @@ struct PairingTests {
         _ = try await step.associate()
     }
 
+    @Test func anInvitationLeadsAnotherPhoneToTheMailboxAndGrantsItNothing() async throws {
+        let first = try await Associated.make(with: .start())
+        let (browser, page) = try await first.signIn()
+        _ = try await first.request().approve(number: page.number())
+        _ = try await browser.goOn(browser.open("/sign-in"))
+        let link = try await browser.invitation()
+
+        let (phone, issuer) = (try Phone(), first.service.issuer)
+        let app = try await Authenticator.open(
+            path: phone.file, ports: phone.ports, options: Phone.options(listed: [issuer]))
+        let invitation = try app.invitation(text: link)
+        #expect(invitation.issuer() == issuer)
+        #expect("http://\(invitation.domain())" == issuer)
+        #expect(invitation.isListed())
+        #expect(try first.app.invitation(text: link).isListed() == false)
+        let pairing = try await app.pairInvited(invitation: invitation)
+        #expect(await pairing.email() == first.email)
+        guard case .signIn(let step) = await pairing.step(),
+            case .signInCode = try await step.submit(
+                email: first.email, password: Data(password.utf8))
+        else { throw Elsewhere() }
+    }
+
     @Test func aPairingThatIsLeftIsTakenUpAfterAStart() async throws {
         let (service, phone) = (try await Service.start(), try Phone())
         let email = try await service.seed()

@@ -33,6 +33,7 @@ pub use proof::ProofClaims;
 pub use receipt::{ReceiptClaims, ReceiptState, RequestState};
 pub use report::{ReportClaims, ReportReason};
 pub use request::RequestClaims;
+pub(super) use text::is_visible;
 pub use text::{DisplayText, InvalidText, MAX_DISPLAY_CHARS};
 pub use version::V1;
 pub use view::{Browser, Member, Members, SignInView, System};

@@ -29,7 +29,7 @@ impl DisplayText {
         let text = text.into();
         let length = text.chars().count();
         let trimmed = text.trim().len() == text.len();
-        if (1..=MAX_DISPLAY_CHARS).contains(&length) && trimmed && text.chars().all(visible) {
+        if (1..=MAX_DISPLAY_CHARS).contains(&length) && trimmed && is_visible(&text) {
             Ok(Self(text))
         } else {
             Err(InvalidText)
@@ -49,6 +49,11 @@ impl DisplayText {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether text shows as it is: nothing in it hides or reorders anything.
+pub(in crate::provider::assenso) fn is_visible(text: &str) -> bool {
+    text.chars().all(visible)
 }
 
 fn visible(character: char) -> bool {

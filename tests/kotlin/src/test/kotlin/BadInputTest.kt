@@ -35,6 +35,16 @@ class BadInputTest {
         }
 
     @Test
+    fun `a text that is no invitation is refused`() =
+        scenario {
+            val link = "https://mail.example/.well-known/assenso/invite#t="
+            for (text in strings + listOf(link, link + long, "WIFI:S:mail.example;;")) {
+                val refusal = refusal<PairingException.NotAccepted> { app().invitation(text) }
+                assertEquals("pairing.not_an_invitation", refusal.message)
+            }
+        }
+
+    @Test
     fun `an e-mail that is none is refused or wrong`() =
         scenario {
             val (_, step) = app().begin(service)
@@ -118,6 +128,7 @@ class BadInputTest {
             val signIn = signIn(associated())
             val (_, step) = app().begin(service)
             refusal<Exception> { app().pair(half) }
+            refusal<Exception> { app().invitation(half) }
             refusal<Exception> { step.submit(half, byteArrayOf(65)) }
             refusal<Exception> { signIn.request.approve(half) }
             refusal<Exception> { phone().open(Phone.options(deviceName = half)) }

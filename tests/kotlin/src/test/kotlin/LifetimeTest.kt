@@ -68,10 +68,13 @@ class LifetimeTest {
             val approvals = app().approvals(account)
             val codes = app().unlockCodes()
             val subscription = app().observe(Recorder())
+            val token = "A".repeat(22)
+            val path = "/.well-known/assenso/invite#t=$token&r=${"A".repeat(43)}"
+            val invitation = app().invitation(service.issuer + path)
             val other = phone().open()
             val closed =
                 listOf(pairing, step, approvals, codes, subscription, signIn.request, other)
-            closed.forEach { it.close() }
+            (closed + invitation).forEach { it.close() }
             val calls: List<suspend () -> Any?> =
                 listOf(
                     { pairing.id() },
@@ -81,6 +84,8 @@ class LifetimeTest {
                     { codes.list() },
                     { codes.unlockedForMs() },
                     { subscription.cancel() },
+                    { invitation.domain() },
+                    { app().pairInvited(invitation) },
                     { signIn.request.details() },
                     { signIn.request.approve("12") },
                     { other.accounts() },

@@ -14,9 +14,11 @@ import org.assenso.ffi.ReportOutcome
 import org.assenso.ffi.ReportReason
 import org.assenso.ffi.RequestSubject
 import org.assenso.ffi.SignReason
+import org.assenso.tests.phone.Phone
 import org.assenso.tests.phone.begin
 import org.assenso.tests.phone.signIn
 import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertNotNull
 import org.junit.jupiter.api.Assertions.assertNull
 import org.junit.jupiter.api.Assertions.assertTrue
@@ -85,6 +87,31 @@ class StoryTest {
             assertEquals("approved", signIn.browser.decided())
             assertEquals("push", signIn.browser.goOn(signIn.page).signedInBy)
             assertEquals(Outcome.Approved, app().approvals(account).outcome(shown.id))
+        }
+
+    @Test
+    fun `an invitation leads another phone to the same mailbox, and grants it nothing`() =
+        scenario {
+            val signIn = signIn(associated())
+            signIn.request.approve(signIn.number)
+            signIn.browser.goOn(signIn.page)
+            val link = signIn.browser.invitation()
+
+            val options = Phone.options(listed = listOf(service.issuer))
+            val other = phone().open(options)
+            val calls = middle.count("/session")
+            val invitation = other.invitation(link)
+            assertEquals(service.issuer, invitation.issuer())
+            assertEquals(service.issuer.removePrefix("http://"), invitation.domain())
+            assertTrue(invitation.isListed())
+            assertFalse(app().invitation(link).isListed())
+            assertEquals(calls, middle.count("/session"), "reading contacts nobody")
+
+            val pairing = other.pairInvited(invitation)
+            assertEquals(person.email, pairing.email())
+            val step = (pairing.step() as PairingStep.SignIn).step
+            val next = step.submit(person.email, person.password.encodeToByteArray())
+            assertTrue(next is PairingStep.SignInCode)
         }
 
     @Test

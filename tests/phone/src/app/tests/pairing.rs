@@ -4,7 +4,7 @@ use rstest::rstest;
 
 use super::*;
 use crate::gateway::At;
-use crate::samples::sms;
+use crate::samples::{INVITATION, invitation, sms};
 
 fn wizard(model: &Model) -> &Pair {
     match &model.screen {
@@ -59,6 +59,63 @@ fn the_whole_way_from_address_to_success() {
     assert_eq!(wizard(&model).stage, Stage::Success);
     keys(&mut model, &[Key::Enter]);
     assert!(matches!(model.screen, Screen::Home(_)));
+}
+
+/// The wizard at an invitation that was pasted over the address.
+fn invited(listed: bool) -> Model {
+    let mut model = empty(Lang::En);
+    keys(&mut model, &[Key::Enter]);
+    model.update(Action::Paste(SecretText::new(format!(" {INVITATION}\n"))));
+    match keys(&mut model, &[Key::Enter]).as_slice() {
+        [Effect::Read(ticket, link)] => {
+            assert_eq!(link.expose(), INVITATION);
+            model.update(Action::Invited(*ticket, Ok(invitation(listed))));
+        }
+        other => panic!("{other:?}"),
+    }
+    model
+}
+
+#[test]
+fn an_invitation_is_shown_before_anybody_is_contacted() {
+    let mut model = invited(true);
+    assert_eq!(wizard(&model).stage, Stage::Invitation);
+    match keys(&mut model, &[Key::Enter]).as_slice() {
+        [Effect::PairInvited(ticket, accepted)] => {
+            assert_eq!(accepted.issuer(), "https://mail.example");
+            let mut first = step(At::SignIn);
+            first.email = Some("anna@mail.example".to_owned());
+            model.update(Action::Stepped(*ticket, Ok(first)));
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(wizard(&model).stage, Stage::SignIn);
+    assert_eq!(wizard(&model).form.text(0), "anna@mail.example");
+}
+
+#[rstest]
+#[case(true, Key::Esc)]
+#[case(false, Key::Esc)]
+#[case(false, Key::Enter)]
+fn an_invitation_that_is_not_accepted_is_forgotten(#[case] listed: bool, #[case] key: Key) {
+    let mut model = invited(listed);
+    assert!(matches!(keys(&mut model, &[key]).as_slice(), [Effect::Load]));
+    assert!(matches!(model.screen, Screen::Home(_)));
+}
+
+#[test]
+fn a_link_that_is_no_invitation_stays_to_be_corrected() {
+    let mut model = empty(Lang::En);
+    keys(&mut model, &[Key::Enter]);
+    typed(&mut model, "/#");
+    match keys(&mut model, &[Key::Enter]).as_slice() {
+        [Effect::Read(ticket, _)] => {
+            model.update(Action::Invited(*ticket, Err(Problem::NotAnInvitation)));
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(wizard(&model).problem, Some(Problem::NotAnInvitation));
+    assert_eq!(wizard(&model).form.text(0), format!("{}/#", crate::samples::ISSUER));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::gateway::At;
 use crate::keys::PinPurpose;
-use crate::samples::{codes, gate, opened, sms};
+use crate::samples::{codes, gate, invitation, opened, sms};
 use crate::screens::{SIZE, picture};
 
 fn key() -> impl Strategy<Value = Key> {
@@ -101,6 +101,9 @@ fn action() -> impl Strategy<Value = Action> {
         2 => (lists(), result(())).prop_map(|(lists, it)| Action::Loaded(it.map(|()| lists))),
         4 => (ticket(), place(), result(())).prop_map(|(ticket, at, it)| {
             Action::Stepped(ticket, it.map(|()| step(at)).map_err(Stuck::from))
+        }),
+        2 => (ticket(), any::<bool>(), result(())).prop_map(|(ticket, listed, it)| {
+            Action::Invited(ticket, it.map(|()| invitation(listed)))
         }),
         4 => (vec(item(), 0..3), result(())).prop_map(|(items, it)| {
             Action::Requests(ACCOUNT, it.map(|()| items))

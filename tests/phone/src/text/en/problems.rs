@@ -26,6 +26,20 @@ pub(in crate::text) fn problem(problem: Problem) -> String {
             "The answer was not signed by your provider, so it was not used. Try on another \
              network; if it stays, ask your provider."
         }
+        Problem::NotAnInvitation => {
+            "This is no invitation. Copy the whole link, or type your provider's address."
+        }
+        Problem::InvitationOver => {
+            "This invitation is no longer good. Make a new one in your provider's account panel."
+        }
+        Problem::OtherRoot => {
+            "Whoever answers has another key than the invitation names. Nothing was sent. Try on \
+             another network; if it stays, ask your provider."
+        }
+        Problem::OtherRootKnown => {
+            "This phone knows this provider by another key than the invitation names. Nothing was \
+             changed. Ask your provider which one is right."
+        }
         Problem::InvalidIssuer => "This is no address. Type one such as https://mail.example",
         Problem::InsecureIssuer => "This address is not protected. Type one with https://",
         Problem::WrongCredentials => "E-mail or password is wrong. Type both again.",

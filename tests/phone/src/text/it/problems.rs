@@ -28,6 +28,20 @@ pub(in crate::text) fn problem(problem: Problem) -> String {
             "La risposta non era firmata dal fornitore e non è stata usata. Prova da un'altra \
              rete; se resta così, chiedi al fornitore."
         }
+        Problem::NotAnInvitation => {
+            "Non è un invito. Copia il link intero, o scrivi l'indirizzo del fornitore."
+        }
+        Problem::InvitationOver => {
+            "Questo invito non vale più. Creane uno nuovo nel pannello del fornitore."
+        }
+        Problem::OtherRoot => {
+            "Chi risponde ha una chiave diversa da quella dell'invito. Non è stato inviato niente. \
+             Prova da un'altra rete; se resta così, chiedi al fornitore."
+        }
+        Problem::OtherRootKnown => {
+            "Il telefono conosce questo fornitore con una chiave diversa da quella dell'invito. Non \
+             è cambiato niente. Chiedi al fornitore qual è giusta."
+        }
         Problem::InvalidIssuer => "Non è un indirizzo. Scrivine uno come https://mail.example",
         Problem::InsecureIssuer => "L'indirizzo non è protetto. Scrivine uno con https://",
         Problem::WrongCredentials => "E-mail o password errata. Scrivile di nuovo.",

@@ -1,6 +1,7 @@
 package org.assenso.tests.codes
 
 import org.assenso.ffi.AssociateCodeStep
+import org.assenso.ffi.Authenticator
 import org.assenso.ffi.KeyClass
 import org.assenso.ffi.PairingException.Cancelled
 import org.assenso.ffi.PairingException.NotAccepted
@@ -22,6 +23,8 @@ import org.assenso.tests.phone.begin
 import org.assenso.tests.phone.codeWanted
 import org.assenso.tests.phone.signIn
 import org.assenso.tests.phone.signedIn
+import org.assenso.tests.service.Browser
+import org.assenso.tests.service.Service
 import org.assenso.tests.service.Signer
 import org.assenso.tests.service.claims
 
@@ -31,6 +34,9 @@ val pairingCases =
         "pairing.invalid_input" to NotAccepted::class by { signInStep().submit("", bytes("x")) },
         "pairing.invalid_issuer" to NotAccepted::class by { app().pair("mail.example") },
         "pairing.insecure_issuer" to NotAccepted::class by { app().pair("http://mail.example") },
+        "pairing.not_an_invitation" to NotAccepted::class by {
+            app().invitation("otpauth://totp/Mail:anna?secret=GEZDGNBVGY3TQOJQ")
+        },
         "pairing.wrong_credentials" to NotAccepted::class by { wrongPassword(signInStep()) },
         "pairing.wrong_code" to NotAccepted::class by { wrongCode(signInCodeStep()) },
         "pairing.code_used_up" to NotAccepted::class by {
@@ -74,6 +80,11 @@ val pairingCases =
             val step = signInStep()
             repeat(5) { refused { wrongPassword(step) } }
             wrongPassword(step)
+        },
+        "pairing.invitation_over" to StartAgain::class by {
+            val link = service.invitation()
+            phone().open().accept(link)
+            app().accept(link)
         },
         "pairing.expired" to StartAgain::class by {
             middle.refuse("/pairing/statement", 410, "pairing_expired")
@@ -131,6 +142,15 @@ val pairingCases =
             middle.forwardTo(impostor())
             restartApp().pair(service.issuer)
         },
+        "pairing.other_root" to Untrusted::class by {
+            val link = service.invitation()
+            middle.forwardTo(impostor())
+            app().accept(link)
+        },
+        "pairing.other_root_known" to Untrusted::class by {
+            signInStep()
+            app().accept(impostor().invitation())
+        },
         "pairing.not_a_provider" to Untrusted::class by {
             middle.refuse("/.well-known/assenso", 404, "not_found")
             app().pair(service.issuer)
@@ -159,6 +179,14 @@ val pairingCases =
     )
 
 private fun bytes(text: String) = text.encodeToByteArray()
+
+/** The link of an invitation to somebody whose password is enough to sign in. */
+private fun Service.invitation(): String {
+    val person = person(twoStep = false)
+    return Browser(this).also { it.signIn(person) }.invitation()
+}
+
+private suspend fun Authenticator.accept(link: String) = pairInvited(invitation(link))
 
 private suspend fun Scenario.signInStep(): SignInStep = app().begin(service).second
 

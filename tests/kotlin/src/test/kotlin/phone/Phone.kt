@@ -84,7 +84,8 @@ class Phone : AutoCloseable {
             app: String = "Assenso tests",
             deviceName: String = "Test phone",
             development: Development? = Development(loopbackHttp = true, extraCaPem = null),
-        ) = OpenOptions(app, deviceName, development)
+            listed: List<String> = listOf(),
+        ) = OpenOptions(app, deviceName, development, listed)
     }
 }
 

@@ -44,6 +44,9 @@ class Browser(
     /** Signs in with a fallback code. */
     fun typeCode(code: String): Page = post(get("/sign-in/code"), "/sign-in/code", "code" to code)
 
+    /** Makes an invitation, signed in: its link. */
+    fun invitation(): String = post(get("/signed-in"), "/invitation").link
+
     /** Opens a page. */
     fun get(path: String): Page = Page(client.send(request(path), BodyHandlers.ofString()))
 
@@ -92,6 +95,11 @@ class Page(
     /** The number that is shown. */
     val number: String
         get() = find("""id="number"[^>]*>\s*([0-9]+)\s*<""") ?: error("no number on $this")
+
+    /** The link of the invitation that is shown. */
+    val link: String
+        get() =
+            find("""id="link" href="([^"]*)"""")?.replace("&#38;", "&") ?: error("none on $this")
 
     /** A number of as many digits that is not the one that is shown. */
     val wrongNumber: String
