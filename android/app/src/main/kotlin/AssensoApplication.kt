@@ -65,7 +65,7 @@ open class AssensoApplication : Application() {
 
     /** The core with its file, which no backup takes. */
     protected open suspend fun openCore(ports: Ports): Reply<Gateway> =
-        CoreGateway.open(File(noBackupFilesDir, DATABASE).path, ports, BuildInfo.APP, deviceName())
+        CoreGateway.open(File(noBackupFilesDir, DATABASE).path, ports, BuildInfo.APP, deviceName(), knownProviders().map { it.issuer })
 
     protected fun deviceName(): String =
         Settings.Global.getString(contentResolver, Settings.Global.DEVICE_NAME)?.takeIf { it.isNotBlank() } ?: Build.MODEL

@@ -12,6 +12,7 @@ import org.assenso.bridge.model.AccountKey
 import org.assenso.bridge.model.Accounts
 import org.assenso.bridge.model.Change
 import org.assenso.bridge.model.CodesState
+import org.assenso.bridge.model.Invitation
 import org.assenso.bridge.model.KeyClass
 import org.assenso.bridge.model.Outcome
 import org.assenso.bridge.model.PairingFlow
@@ -23,6 +24,7 @@ import org.assenso.bridge.ports.Clock
 import org.assenso.bridge.ports.Ports
 import org.assenso.ffi.Authenticator
 import org.assenso.ffi.OpenOptions
+import org.assenso.ffi.use
 import org.assenso.bridge.core.changes as coreChanges
 import org.assenso.bridge.core.codes as coreCodes
 import org.assenso.ffi.Development as FfiDevelopment
@@ -50,7 +52,13 @@ class CoreGateway private constructor(
             Accounts(paired, pairings.unfinished())
         }
 
-    override suspend fun pair(issuer: String): Reply<PairingFlow> = pairings.begin(issuer)
+    override suspend fun pair(issuer: String): Reply<PairingFlow> = pairings.begin { core.pair(issuer) }
+
+    override suspend fun invitation(text: String): Reply<Invitation> =
+        reply { core.invitation(text).use { Invitation(it.issuer(), text) } }
+
+    override suspend fun pair(invitation: Invitation): Reply<PairingFlow> =
+        pairings.begin { core.invitation(invitation.link).use { core.pairInvited(it) } }
 
     override suspend fun signIn(
         pairing: PairingKey,
@@ -129,17 +137,19 @@ class CoreGateway private constructor(
         /**
          * Opens the store at [path], making it and its key at first use. Nothing is ever deleted.
          *
-         * [app] is the app's name and version, 1 to 64 visible characters; a [deviceName] that is longer is shortened.
+         * [app] is the app's name and version, 1 to 64 visible characters; a [deviceName] that is longer is shortened;
+         * [listed] are the issuers that the app knows.
          */
         suspend fun open(
             path: String,
             ports: Ports,
             app: String,
             deviceName: String,
+            listed: List<String> = emptyList(),
             development: Development? = null,
         ): Reply<CoreGateway> {
             val loosened = development?.let { FfiDevelopment(it.loopbackHttp, it.extraCaPem) }
-            val options = OpenOptions(app, deviceName, loosened)
+            val options = OpenOptions(app, deviceName, loosened, listed)
             var opened: CoreGateway? = null
             return try {
                 reply { CoreGateway(Authenticator.open(path, ports.toFfi(), options), ports.clock).also { opened = it } }

@@ -29,10 +29,10 @@ interface Gateway {
     suspend fun pair(issuer: String): Reply<PairingFlow>
 
     /** What an invitation says, from the text of a QR code or a link. Nothing is sent. */
-    suspend fun invitation(text: String): Reply<Invitation> = Reply.Failed(Problem.Plain.InvalidInvitation)
+    suspend fun invitation(text: String): Reply<Invitation>
 
     /** Begins a pairing with the provider that an invitation names. */
-    suspend fun pair(invitation: Invitation): Reply<PairingFlow> = Reply.Failed(Problem.Plain.InvalidInvitation)
+    suspend fun pair(invitation: Invitation): Reply<PairingFlow>
 
     /** E-mail and password of the step [org.assenso.bridge.model.At.SignIn]. The password is wiped. */
     suspend fun signIn(

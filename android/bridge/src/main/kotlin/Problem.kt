@@ -16,6 +16,9 @@ sealed interface Problem {
 
         /** What was scanned or opened is no invitation, or one that is no longer good. */
         InvalidInvitation,
+        InvitationOver,
+        OtherRoot,
+        OtherRootKnown,
         WrongCredentials,
         CodeUsedUp,
         InvalidInput,

@@ -139,6 +139,10 @@ private val plain: Map<String, Problem> =
         "pairing.invalid_input" to Plain.InvalidInput,
         "pairing.invalid_issuer" to Plain.InvalidIssuer,
         // A key that belongs to no account yet: the association begins again with another.
+        "pairing.invitation_over" to Plain.InvitationOver,
+        "pairing.not_an_invitation" to Plain.InvalidInvitation,
+        "pairing.other_root" to Plain.OtherRoot,
+        "pairing.other_root_known" to Plain.OtherRootKnown,
         "pairing.key_invalidated" to Plain.StartAgain,
         "pairing.key_store" to Plain.KeyStore,
         "pairing.keys_changed" to Plain.Untrusted,

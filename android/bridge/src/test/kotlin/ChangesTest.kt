@@ -26,7 +26,7 @@ class ChangesTest {
             assertEquals(Change.AccountsAre(listOf<Account>()), app().changes().first())
             val account = associated()
             val told = app().changes().take(2).toList()
-            assertEquals(listOf(Change.AccountsAre(app().accounts().ok().paired), Change.RequestsAre(account, listOf())), told)
+            assertEquals(listOf(Change.AccountsAre(paired()), Change.RequestsAre(account, listOf())), told)
         }
 
     @Test

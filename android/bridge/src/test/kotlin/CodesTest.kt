@@ -117,12 +117,6 @@ class CodesTest {
             val shown = app().codes().first() as CodesState.Shown
             assertEquals(account, shown.codes.single().account)
             assertNull(shown.codes.single().digits)
-            assertEquals(
-                1,
-                app()
-                    .accounts()
-                    .ok()
-                    .paired.size,
-            )
+            assertEquals(1, paired().size)
         }
 }

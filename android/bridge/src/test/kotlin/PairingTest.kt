@@ -43,7 +43,7 @@ class PairingTest {
             val begun = app().pair(service.issuer).ok()
             assertEquals(listOf(service.issuer, "Demo Mail", null), listOf(begun.issuer, begun.provider, begun.email))
             assertEquals(At.SignIn, begun.at)
-            assertEquals(listOf(begun), app().accounts().ok().unfinished)
+            assertEquals(listOf(begun), unfinished())
 
             val password = Secret(person.password)
             val confirm = app().signIn(begun.key, person.email, password).ok()
@@ -85,7 +85,7 @@ class PairingTest {
             assertFails(Plain.UnsupportedVersion, app().pair(issuer))
             middle.cut()
             assertFails(Plain.Offline, app().pair(issuer))
-            assertEquals(listOf<PairingFlow>(), app().accounts().ok().unfinished)
+            assertEquals(listOf<PairingFlow>(), unfinished())
         }
 
     @Test
@@ -97,7 +97,7 @@ class PairingTest {
                 assertNull(failed.flow)
             }
             assertNull(assertFails(Plain.SessionEnded, app().signIn(flow.key, person.email, Secret("wrong"))).flow)
-            assertEquals(listOf<PairingFlow>(), app().accounts().ok().unfinished)
+            assertEquals(listOf<PairingFlow>(), unfinished())
             assertEquals(setOf<String>(), phone.keys.names)
             assertFails(Plain.StartAgain, app().signIn(flow.key, person.email, Secret(person.password)))
         }
@@ -110,13 +110,7 @@ class PairingTest {
             assertNull(assertFails(Problem.WrongCode(2), app().submitCode(flow.key, wrong(), KeyClass.Device)).flow)
             assertEquals(
                 2,
-                sms(
-                    app()
-                        .accounts()
-                        .ok()
-                        .unfinished
-                        .single(),
-                )?.triesLeft,
+                sms(unfinished().single())?.triesLeft,
             )
             assertFails(Problem.WrongCode(1), app().submitCode(flow.key, wrong(), KeyClass.Device))
             assertFails(Plain.CodeUsedUp, app().submitCode(flow.key, wrong(), KeyClass.Device))
@@ -153,15 +147,7 @@ class PairingTest {
             phone.keys.signingAfterPrompt.failNext(PortFault(PortFault.Kind.Cancelled))
             val failed = app().submitCode(flow.key, Secret(service.smsCode(person)), KeyClass.Device)
             assertEquals(At.Finish, assertFails(Plain.Cancelled, failed).flow?.at)
-            assertEquals(
-                At.Finish,
-                app()
-                    .accounts()
-                    .ok()
-                    .unfinished
-                    .single()
-                    .at,
-            )
+            assertEquals(At.Finish, unfinished().single().at)
             assertTrue(app().resume(flow.key).ok().at is At.Associated)
         }
 
@@ -187,25 +173,10 @@ class PairingTest {
             val call = start { app().submitCode(flow.key, Secret(service.smsCode(person)), KeyClass.Device) }
             prompt.shown()
             // The list does not wait for the call that runs.
-            assertTrue(
-                app()
-                    .accounts()
-                    .ok()
-                    .unfinished
-                    .single()
-                    .at is At.AssociateCode,
-            )
+            assertTrue(unfinished().single().at is At.AssociateCode)
             call.cancelAndJoin()
             prompt.gone()
-            assertEquals(
-                At.Finish,
-                app()
-                    .accounts()
-                    .ok()
-                    .unfinished
-                    .single()
-                    .at,
-            )
+            assertEquals(At.Finish, unfinished().single().at)
         }
 
     @Test
@@ -241,7 +212,7 @@ class PairingTest {
         scenario {
             val flow = app().signIn(who)
             app().abandon(flow.key).ok()
-            assertEquals(listOf<PairingFlow>(), app().accounts().ok().unfinished)
+            assertEquals(listOf<PairingFlow>(), unfinished())
             assertEquals(setOf<String>(), phone.keys.names)
             app().abandon(flow.key).ok()
             assertFails(Plain.StartAgain, app().resume(flow.key))
@@ -258,7 +229,7 @@ class PairingTest {
             val failed = call.await() as Reply.Failed
             assertEquals(Plain.Cancelled, failed.problem)
             service.goOn()
-            assertEquals(listOf<PairingFlow>(), app().accounts().ok().unfinished)
+            assertEquals(listOf<PairingFlow>(), unfinished())
         }
 
     @Test

@@ -176,16 +176,21 @@ class RequestTest {
         }
 
     @Test
-    fun `denying takes the prompt of an approval down`() =
+    fun `denying takes the prompt of an approval down, and is what both come to`() =
         scenario {
             associated()
             val asked = signIn()
             val prompt = phone.keys.signingAfterPrompt.promptNext()
             val call = start { approve(asked) }
             prompt.shown()
-            assertEquals(Outcome.Denied, deny(asked).ok())
+            middle.holdAt("/answers") { service.hold() }
+            val denial = start { deny(asked) }
             prompt.gone()
-            assertFails(Plain.Cancelled, call.await())
+            middle.arrived("/answers")
+            assertFalse(call.isCompleted)
+            service.goOn()
+            assertEquals(Outcome.Denied, denial.await().ok())
+            assertEquals(Outcome.Denied, call.await().ok())
         }
 
     @Test
@@ -250,15 +255,9 @@ class RequestTest {
             assertFails(replaced, app().deny(account, "unheard-of"))
             assertEquals(Association.Replaced, app().check(account).ok().association)
             app().remove(account).ok()
-            assertTrue(
-                app()
-                    .accounts()
-                    .ok()
-                    .paired
-                    .isEmpty(),
-            )
+            assertTrue(paired().isEmpty())
             assertTrue(phone.keys.names.isEmpty())
-            assertFails(Plain.Missing, app().remove(account))
+            assertFails(Plain.Missing, app().remove(AccountKey(999)))
         }
 
     @Test

@@ -14,12 +14,15 @@ import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
+import org.assenso.bridge.model.Account
 import org.assenso.bridge.model.AccountKey
 import org.assenso.bridge.model.Change
+import org.assenso.bridge.model.PairingFlow
 import org.assenso.bridge.model.Request
 import org.assenso.bridge.phone.Associating
 import org.assenso.bridge.phone.Phone
 import org.assenso.bridge.phone.associated
+import org.assenso.bridge.phone.ok
 import org.assenso.tests.service.Browser
 import org.assenso.tests.service.Middle
 import org.assenso.tests.service.Page
@@ -65,6 +68,12 @@ class Scenario : AutoCloseable {
 
     /** What [person] types. */
     val who get() = Associating(service.issuer, person.email, person.password) { service.smsCode(person) }
+
+    /** The pairings that were begun and not ended. */
+    suspend fun unfinished(): List<PairingFlow> = app().accounts().ok().unfinished
+
+    /** The accounts of the phone. */
+    suspend fun paired(): List<Account> = app().accounts().ok().paired
 
     /** The phone becomes the person's device. */
     suspend fun associated(): AccountKey = app().associated(who)

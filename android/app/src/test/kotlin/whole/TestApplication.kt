@@ -19,7 +19,7 @@ class TestApplication : AssensoApplication() {
 
     override suspend fun openCore(ports: Ports): Reply<Gateway> {
         val path = File(noBackupFilesDir, DATABASE).path
-        val reply = CoreGateway.open(path, ports, BuildInfo.APP, deviceName(), Development(loopbackHttp = true))
+        val reply = CoreGateway.open(path, ports, BuildInfo.APP, deviceName(), emptyList(), Development(loopbackHttp = true))
         if (reply is Reply.Ok) core = reply.value
         return reply
     }

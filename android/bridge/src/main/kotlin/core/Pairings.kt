@@ -44,9 +44,9 @@ internal class Pairings(
         return all.mapNotNull { orNull { it.flow() ?: ask(it) } }.filterNot { it.isOver }
     }
 
-    suspend fun begin(issuer: String): Reply<PairingFlow> =
+    suspend fun begin(pair: suspend () -> Pairing): Reply<PairingFlow> =
         reply {
-            val pairing = core.pair(issuer)
+            val pairing = pair()
             val held = listing.withLock { hold(pairing) }
             ask(held)
         }

@@ -1,6 +1,5 @@
 package org.assenso.bridge.core
 
-import kotlinx.coroutines.delay
 import org.assenso.bridge.Problem
 import org.assenso.bridge.Problem.Plain
 import org.assenso.bridge.Reply
@@ -33,6 +32,7 @@ internal class Requests(
     )
 
     private val held = HashMap<Name, Kept<PendingApproval>>()
+    private val answering = Answering<Name>()
 
     /** The open requests of an account are [pending] now. Those that are not there are let go, unless one is being answered. */
     fun replace(
@@ -106,26 +106,15 @@ internal class Requests(
                 kept to (kept.enter() ?: return null)
             }
         return try {
-            give(pending)
+            answering.give(name) { give(pending) }
         } catch (refusal: ApprovalException) {
-            orNull { answeredMeanwhile(name) } ?: throw refusal
+            // Another answer, from the notification, may have taken its prompt down or been before it: what that one comes to counts.
+            answering.await(name)
+            orNull { outcome(name) } ?: throw refusal
         } finally {
             kept.leave()
         }
     }
-
-    /** What became of an answer that was given on another way meanwhile, from the notification: that one is waited for. */
-    private suspend fun answeredMeanwhile(name: Name): FfiOutcome? {
-        repeat(TRIES) {
-            core.approvals(name.account.id).use { it.outcome(name.id) }?.let { return it }
-            if (!isAnswered(name)) return null
-            delay(PAUSE_MS)
-        }
-        return null
-    }
-
-    private suspend fun isAnswered(name: Name): Boolean =
-        core.activity(RECENT).any { it.account == name.account.id && it.requestId == name.id }
 
     /** Asks the provider for a request that nobody was told of: the app was started by its notification. */
     private suspend fun fetch(name: Name): Boolean {
@@ -139,12 +128,14 @@ internal class Requests(
 
     /** How a request ended that is not open any more. */
     private suspend fun ended(name: Name): Outcome {
-        val outcome = core.approvals(name.account.id).use { it.outcome(name.id) }
-        if (outcome != null) return outcome.toModel()
+        outcome(name)?.let { return it.toModel() }
+        val isAnswered = core.activity(RECENT).any { it.account == name.account.id && it.requestId == name.id }
         // This phone did not answer it: whatever ended it is told by the page.
-        if (!isAnswered(name)) return Outcome.Withdrawn
+        if (!isAnswered) return Outcome.Withdrawn
         throw Stuck(Plain.AnswerKept)
     }
+
+    private suspend fun outcome(name: Name): FfiOutcome? = core.approvals(name.account.id).use { it.outcome(name.id) }
 
     private suspend fun <T> told(
         account: AccountKey,
@@ -192,7 +183,5 @@ internal class Requests(
     private companion object {
         /** How far back an answer is looked for that is on its way. */
         const val RECENT = 100u
-        const val TRIES = 50
-        const val PAUSE_MS = 100L
     }
 }

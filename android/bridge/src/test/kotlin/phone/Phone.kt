@@ -37,7 +37,7 @@ class Phone private constructor(
         app: String = "Assenso tests",
         development: Development? = Development(loopbackHttp = true),
     ): Reply<CoreGateway> {
-        val reply = CoreGateway.open(path, ports(), app, "Test phone", development)
+        val reply = CoreGateway.open(path, ports(), app, "Test phone", emptyList(), development)
         if (reply is Reply.Ok) opened += reply.value
         return reply
     }

@@ -51,7 +51,7 @@ fun Facts(
         Column(Modifier.padding(horizontal = Space.normal, vertical = Space.tiny)) {
             facts.forEachIndexed { index, fact ->
                 if (index > 0) HorizontalDivider()
-                if (rememberRoom().stacks) Stacked(fact) else Beside(fact)
+                if (rememberRoom().largeLetters) Stacked(fact) else Beside(fact)
             }
         }
     }

@@ -29,9 +29,6 @@ internal data class Room(
     /** Bars scroll away. */
     val tight get() = low || largeLetters
 
-    /** A label stands above its value rather than beside it. */
-    val stacks get() = largeLetters || narrow
-
     val margin: Dp get() = if (narrow) Space.normal else Space.large
 }
 
@@ -46,19 +43,23 @@ internal fun rememberRoom(): Room {
     return remember(size, density) {
         with(density) {
             val low = size.height in 1..LOW.roundToPx()
+            val large = fontScale >= LARGE_LETTERS
             Room(
                 low = low,
-                sideBySide = low && size.width >= TWO_COLUMNS.roundToPx(),
+                sideBySide = low && !large && size.width >= TWO_COLUMNS.roundToPx(),
                 narrow = size.width in 1..<NARROW.roundToPx(),
-                largeLetters = fontScale >= LARGE_LETTERS,
+                largeLetters = large,
             )
         }
     }
 }
 
+/** How much a drawing grows at most. */
+private const val LARGEST_ICON = 1.4f
+
 /** A drawing beside words grows with them, but less. */
 @Composable
-internal fun iconSize(): Dp = Size.icon * LocalDensity.current.fontScale.coerceIn(1f, LARGE_LETTERS)
+internal fun iconSize(): Dp = Size.icon * LocalDensity.current.fontScale.coerceIn(1f, LARGEST_ICON)
 
 /** Never higher than this part of what there is. */
 internal fun Modifier.atMost(part: Float) =

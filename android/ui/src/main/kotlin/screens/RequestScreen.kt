@@ -56,8 +56,8 @@ fun RequestScreen(
                     PrimaryButton(say(Text.Close), { send(Action.Later(id)) })
                 }
 
-                asked.isKnown && !room.stacks -> {
-                    SideBySide(gap = Space.large) {
+                asked.isKnown && !room.largeLetters -> {
+                    SideBySide(gap = if (room.narrow) Space.normal else Space.large) {
                         Deny(asked, send)
                         Authorize(asked, send)
                     }
@@ -76,7 +76,7 @@ fun RequestScreen(
             }
         } else {
             Asking(asked, nowBootMs)
-            Answering(asked, moreWaiting, room.stacks, send)
+            Answering(asked, moreWaiting, room.largeLetters, send)
         }
     }
 }
@@ -136,7 +136,7 @@ private fun Deny(
 ) = DangerButton(
     say(Text.RequestDeny),
     { send(Action.Deny(asked.request.id)) },
-    icon = Icons.Close,
+    icon = Icons.Close.takeUnless { rememberRoom().narrow },
     enabled = asked.sending == null,
 )
 
@@ -148,6 +148,6 @@ private fun Authorize(
     say(Text.RequestAuthorize),
     { send(Action.Approve(asked.request.id)) },
     LocalAuthorizeGuard.current,
-    icon = Icons.Check,
+    icon = Icons.Check.takeUnless { rememberRoom().narrow },
     enabled = asked.sending == null,
 )

@@ -43,6 +43,9 @@ private val Problem.Plain.text: Text
             Problem.Plain.InvalidIssuer -> Text.ProblemInvalidIssuer
             Problem.Plain.InsecureIssuer -> Text.ProblemInsecureIssuer
             Problem.Plain.InvalidInvitation -> Text.ProblemInvalidInvitation
+            Problem.Plain.InvitationOver -> Text.ProblemInvitationOver
+            Problem.Plain.OtherRoot -> Text.ProblemOtherRoot
+            Problem.Plain.OtherRootKnown -> Text.ProblemOtherRootKnown
             Problem.Plain.WrongCredentials -> Text.ProblemWrongCredentials
             Problem.Plain.CodeUsedUp -> Text.ProblemCodeUsedUp
             Problem.Plain.InvalidInput -> Text.ProblemInvalidInput

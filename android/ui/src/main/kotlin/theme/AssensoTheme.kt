@@ -34,7 +34,7 @@ fun AssensoTheme(
 }
 
 /** From this text size on pages are laid out for large letters: one thing under the other, nothing that only decorates. */
-internal const val LARGE_LETTERS = 1.4f
+internal const val LARGE_LETTERS = 1.3f
 
 /** What Material's theme lacks. */
 val MaterialTheme.signals: Signals

@@ -78,7 +78,7 @@ internal class FakeGateway(
 
     override suspend fun invitation(text: String): Reply<Invitation> = call("invitation $text")
 
-    override suspend fun pair(invitation: Invitation): Reply<PairingFlow> = call("pair invited ${invitation.issuer} ${invitation.token}")
+    override suspend fun pair(invitation: Invitation): Reply<PairingFlow> = call("pair invited ${invitation.issuer} ${invitation.link}")
 
     override suspend fun signIn(
         pairing: PairingKey,

@@ -190,7 +190,7 @@ class RunnerTest {
         test {
             start()
             send(Action.OpenLink("https://mail.example/i"))
-            answer(Reply.Ok(Invitation(ISSUER, null, "token")))
+            answer(Reply.Ok(Invitation(ISSUER, "token")))
             send(Action.Continue)
             answer(Reply.Ok(flow(At.SignIn)))
             assertEquals(

@@ -164,7 +164,7 @@ class AnyOrderTest {
             Action.Loaded(reply(Accounts(paired(), listOf(flow(at()))))),
             Action.Begun(ticket, reply(flow(at(), KeyClass.Device, KeyClass.Biometric))),
             Action.Stepped(ticket, reply(flow(at()))),
-            Action.InvitationRead(ticket, reply(Invitation(ISSUER, null, null))),
+            Action.InvitationRead(ticket, reply(Invitation(ISSUER, ""))),
             Action.Abandoned(reply(Unit)),
             Action.Answered(id(), reply(Outcome.entries.random(this))),
             Action.Reported(id(), reply(ReportOutcome.Taken)),

@@ -52,7 +52,7 @@ class DisturbingTest {
         listOf(
             Screen.Provider(),
             Screen.Scan(),
-            Screen.Invited(invitation = Invitation(ISSUER, null, null), busy = ticket),
+            Screen.Invited(invitation = Invitation(ISSUER, ""), busy = ticket),
             pairing(PairingPage.SignIn()),
             pairing(PairingPage.SignInCode()),
             pairing(PairingPage.AssociateCode()),

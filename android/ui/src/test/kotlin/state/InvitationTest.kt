@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory
 
 /** Invitations by QR code and by link. */
 class InvitationTest {
-    private val invitation = Invitation(ISSUER, rootThumbprint = null, token = "token")
+    private val invitation = Invitation(ISSUER, "token")
     private val link = "https://mail.example/assenso?i=token"
 
     private fun scanning(): Trial =

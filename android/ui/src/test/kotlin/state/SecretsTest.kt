@@ -32,7 +32,7 @@ class SecretsTest {
     private val ticket = Ticket(1)
     private val row = Row.Paired(ACCOUNT)
     private val field = Field(MARKER)
-    private val invitation = Invitation(ISSUER, rootThumbprint = MARKER, token = MARKER)
+    private val invitation = Invitation(ISSUER, MARKER)
 
     private val actions: List<Action> =
         listOf(
