@@ -177,10 +177,10 @@ async fn of_two_first_contacts_at_once_the_second_finds_the_pin_of_the_first() {
     middle.forward_to(&impostor.origin());
     let (fetched, released) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
     let (reached, hold) = (Arc::clone(&fetched), Arc::clone(&released));
-    let mut held = false;
+    let mut is_first = true;
     middle.meddle(move |exchange| {
-        if exchange.route == "/keys/1" && !held {
-            held = true;
+        if exchange.route == "/keys/1" && is_first {
+            is_first = false;
             reached.notify_one();
             return Verdict::Wait(Arc::clone(&hold));
         }

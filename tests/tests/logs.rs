@@ -80,6 +80,17 @@ async fn code_secret(phone: &Phone) -> (SecretBytes, SecretBytes, SecretBytes) {
     (base, codes, secret)
 }
 
+/// Another phone accepts an invitation; its token.
+async fn accepted_token(browser: &Browser) -> String {
+    let link = browser.invitation().await;
+    let invited = Phone::new().await;
+    let invitation = invited.app.invitation(&link).unwrap();
+    tracing::trace!(?invitation);
+    invited.app.pair_invited(&invitation).await.unwrap();
+    let (_, members) = link.split_once("#t=").unwrap();
+    members.split_once('&').unwrap().0.to_owned()
+}
+
 #[tokio::test]
 async fn the_whole_flow_at_the_loudest_level_says_nothing_secret() {
     let log = Log::default();
@@ -110,13 +121,7 @@ async fn the_whole_flow_at_the_loudest_level_says_nothing_secret() {
     request.approve(&page.number()).await.unwrap();
     assert_eq!(browser.decided().await, "approved");
     browser.go_on(&browser.get("/sign-in").await).await;
-    let link = browser.invitation().await;
-    let (_, token) = link.split_once("#t=").unwrap();
-    secrets.push(("the token of an invitation".into(), token.split_once('&').unwrap().0.into()));
-    let invited = Phone::new().await;
-    let invitation = invited.app.invitation(&link).unwrap();
-    tracing::trace!(?invitation);
-    invited.app.pair_invited(&invitation).await.unwrap();
+    secrets.push(("the token of an invitation".into(), accepted_token(&browser).await));
     let (_, _) = Browser::signing_in(&provider).await;
     let request = phone.one_request(account).await;
     request.deny().await.unwrap();

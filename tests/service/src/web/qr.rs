@@ -45,7 +45,8 @@ mod tests {
             let (x, y) = place.split_once(' ').unwrap();
             (number(x), number(y), number(rest.split('v').next().unwrap()))
         });
-        runs.flat_map(|(x, y, length)| (x..x + length).map(move |x| (x, y))).collect()
+        runs.flat_map(|(x, y, length)| (0..length).map(move |at| (x.saturating_add(at), y)))
+            .collect()
     }
 
     #[test]
