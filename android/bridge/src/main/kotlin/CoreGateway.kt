@@ -54,8 +54,7 @@ class CoreGateway private constructor(
 
     override suspend fun pair(issuer: String): Reply<PairingFlow> = pairings.begin { core.pair(issuer) }
 
-    override suspend fun invitation(text: String): Reply<Invitation> =
-        reply { core.invitation(text).use { Invitation(it.issuer(), text) } }
+    override suspend fun invitation(text: String): Reply<Invitation> = reply { core.invitation(text).use { Invitation(it.issuer(), text) } }
 
     override suspend fun pair(invitation: Invitation): Reply<PairingFlow> =
         pairings.begin { core.invitation(invitation.link).use { core.pairInvited(it) } }
