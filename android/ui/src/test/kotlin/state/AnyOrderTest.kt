@@ -79,9 +79,7 @@ class AnyOrderTest {
                 assertTrue((front as Front.Over).question?.asking is Asking.Open)
             }
 
-            else -> {
-                Unit
-            }
+            else -> {}
         }
     }
 
