@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# What: builds and tests the Android shell with Maven: style, tests under Robolectric on the real core, pictures of every screen, the APK.
+# What: builds and tests the Android shell with Maven: style, tests under Robolectric on the real core, the APK.
 # Why:  everything above the phone's hardware is proven here on every change, without Google's SDK or a device.
-# Usage: android/run.sh [lint|test|screens|apk|bench] [MAVEN-ARGUMENT...]     without a word: lint, test, apk
+# Usage: android/run.sh [lint|test|one CLASS|apk] [MAVEN-ARGUMENT...]     without a word: lint, test, apk
 #        needs what `make bindings` and `cargo build --workspace` leave
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -14,20 +14,18 @@ property() { sed -n "s|.*<$1>\(.*\)</$1>.*|\1|p" pom.xml; }
 
 lint() { "$root/tests/kotlin/lint.sh" "$@" "$PWD/*/src/**/*.kt"; }
 tests() { maven test "$@"; }
-screens() { maven test -Dsurefire.failIfNoSpecifiedTests=false -Dtest='*GalleryTest' -Dassenso.goldens=write "$@"; }
+one() { maven test -Dassenso.need.tests=false -Dsurefire.failIfNoSpecifiedTests=false -Dtest="$1" "${@:2}"; }
 apk() {
   local api
   api=$(property android.api)
   maven/apk.sh "$out" "${M2:-$HOME/.m2/repository}/org/robolectric/android-all/$api/android-all-$api.jar" "$(property min.sdk)"
 }
-bench() { maven test -Dsurefire.failIfNoSpecifiedTests=false -Dtest='*Bench' "$@"; }
 
 case ${1:-} in
   "") lint && tests && apk ;;
   lint) lint "${@:2}" ;;
   test) tests "${@:2}" ;;
-  screens) screens "${@:2}" ;;
+  one) one "${@:2}" ;;
   apk) apk ;;
-  bench) bench "${@:2}" ;;
   *) sed -n '2,5s/^# //p' "$0" >&2; exit 2 ;;
 esac
