@@ -25,6 +25,13 @@ if [ "$(grep -c 'catch(e: kotlin.Exception)' "$kotlin")" != 4 ]; then
   exit 1
 fi
 sed -i.orig 's/catch(e: kotlin.Exception)/catch(e: kotlin.Throwable)/' "$kotlin"
+# An object that was closed and is passed as an argument is cloned from memory that was freed: only its own methods ask whether it
+# was closed. Asked here too, by the same function.
+if ! grep -q 'return value.uniffiCloneHandle()' "$kotlin"; then
+  echo "the generated Kotlin has changed: see whether it still passes an object that was closed" >&2
+  exit 1
+fi
+sed -i.orig 's/return value.uniffiCloneHandle()/return value.callWithHandle { it }/' "$kotlin"
 rm "$kotlin.orig"
 
 bindgen api "$library" >"$out/api.txt"
