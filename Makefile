@@ -1,7 +1,7 @@
 # Targets are short; longer work is in a script beside what it serves, whose header says what, why and usage.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help build bindings android demo lint test bench doc clean
+.PHONY: help build bindings android screens demo lint test bench doc clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +16,10 @@ android: ## Build and test the Android shell, and build its APK
 	cargo build --workspace --locked && bindings/generate.sh
 	android/run.sh
 
+screens: ## Take a picture of every screen of the Android app (ACCEPT=1: keep them as looked at)
+	cargo build --workspace --locked && bindings/generate.sh
+	android/screens.sh $(if $(ACCEPT),--accept)
+
 demo: ## Approve a sign-in on a phone in this terminal (AUTO=1: play it unattended)
 	cargo build --quiet --locked --workspace --bins
 	target/debug/demo $(if $(AUTO),--auto)
@@ -26,7 +30,7 @@ lint: ## The gates that need no test run: source rules, format, spelling, clippy
 test: ## Every gate, then every test; nothing is skipped with CI=true
 	tests/gates/run.sh
 
-bench: ## Measure what a crossing of the bindings costs, and what the release library weighs
+bench: ## Measure a crossing of the bindings, the release library, and the waits of the Android app
 	tests/bench/run.sh
 
 doc: ## Build the API documentation

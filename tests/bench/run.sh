@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# What: what a crossing of the bindings costs, measured from Rust, Kotlin and Swift in one run, and what the release library weighs
-#       and why. Prints Markdown; the folders of a run and what each language said are in build/bench.
+# What: what a crossing of the bindings costs, measured from Rust, Kotlin and Swift in one run, what the release library weighs
+#       and why, and how long a person waits for the Android app. Prints Markdown; the folders of a run and what each language said
+#       are in build/bench.
 # Why:  two apps stand on the bindings: a list may take twice what Rust takes, the library 6 MB. It reports and is no gate: times
 #       on a shared machine would fail at random.
-# Usage: tests/bench/run.sh [speed|size]...     both without a word; BENCH_CODES=N: how many codes are listed (1000)
+# Usage: tests/bench/run.sh [speed|size|android]...     all without a word; BENCH_CODES=N: how many codes are listed (1000)
 #        a language whose toolchain is not here is left out, loudly
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -117,13 +118,28 @@ size() {
     END { printf "| %d | %d more crates |\n", rest, crates }'
 }
 
+# Under Robolectric, with the release library: what a person waits for on a phone is of the same kind, not of the same length.
+android() {
+  if ! tests/peers/install.sh android; then
+    echo "SKIPPED: the Android app, its tools are not here"
+    return
+  fi
+  bindings/generate.sh >&2
+  library
+  mkdir -p "$out"
+  rm -f "$out/android"
+  android/run.sh bench "$PWD/$out/android" >&2
+  printf '\n| the Android app under Robolectric, median | ms |\n|---|--:|\n'
+  sed -n 's/^tapped /| a notification is tapped in a process that runs → the request is on the screen | /p; s/^codes /| cold start with 200 accounts, two prompts confirmed at once → their codes are on the screen | /p' "$out/android" | sed 's/$/ |/'
+}
+
 failed=0
 stages=("$@")
-if [ $# = 0 ]; then stages=(speed size); fi
+if [ $# = 0 ]; then stages=(speed size android); fi
 for stage in "${stages[@]}"; do
   case $stage in
-    speed | size) "$stage" ;;
-    *) sed -n '2,7s/^# //p' "$0" >&2; exit 2 ;;
+    speed | size | android) "$stage" ;;
+    *) sed -n '2,8s/^# //p' "$0" >&2; exit 2 ;;
   esac
 done
 exit $failed

@@ -72,6 +72,9 @@ echo 'import androidx.compose.runtime.Composable' | accepts android android/ui/s
 echo 'Log.d("tag", "text")' | refuses android android/app/src/main/kotlin/Planted.kt
 echo 'val options = Development(loopbackHttp = true)' | refuses android android/app/src/main/kotlin/Planted.kt
 echo 'val options = Development(loopbackHttp = true)' | accepts android android/app/src/test/kotlin/Planted.kt
+catalog=android/gradle/libs.versions.toml
+sed 's/^compose = .*/compose = "1.12.0"/' $catalog | refuses versions $catalog
+sed 's/^agp = .*/agp = "9.0.0"/' $catalog | accepts versions $catalog
 echo 'use crate::ports::Clock;' | refuses machines core/src/planted/machine.rs
 echo 'let timer = tokio::time::sleep(left);' | refuses machines core/src/planted/machine.rs
 echo 'use crate::{ports, secret};' | refuses machines core/src/planted/machine/step.rs

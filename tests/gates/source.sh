@@ -103,8 +103,18 @@ gate_migrations() { # numbers are dense: two branches cannot both add the next o
   }'
 }
 
+gate_versions() { # the build by Gradle takes what the build by Maven was tested with
+  local catalog=android/gradle/libs.versions.toml name version
+  sed -nE '/^\[versions\]/,/^\[libraries\]/s/^([a-z0-9]+) = "(.*)"$/\1 \2/p' $catalog | while read -r name version; do
+    # Maven has no Android plugin.
+    if [ "$name" = agp ] || grep -qF "<$name.version>$version</$name.version>" android/pom.xml \
+      || grep -qF "<artifactId>$name</artifactId><version>$version</version>" android/maven/aar/pom.xml; then continue; fi
+    echo "$catalog:1: Maven takes another version of $name than $version"
+  done
+}
+
 gates=("$@")
-if [ $# = 0 ]; then gates=(layers bindings android machines wire service clock expose headers sizes unfinished migrations); fi
+if [ $# = 0 ]; then gates=(layers bindings android machines wire service clock expose headers sizes unfinished migrations versions); fi
 failed=0
 for gate in "${gates[@]}"; do
   declare -F "gate_$gate" >/dev/null || { echo "no such gate: $gate" >&2; exit 2; }

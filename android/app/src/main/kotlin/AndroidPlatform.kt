@@ -14,8 +14,11 @@ import android.os.PersistableBundle
 import android.provider.Settings
 import androidx.activity.ComponentActivity
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.withContext
+import org.assenso.app.posture.Signs
 import org.assenso.app.prompt.ActivityHolder
 import org.assenso.app.prompt.AppUnlock
 import org.assenso.bridge.model.Secret
@@ -24,6 +27,7 @@ import org.assenso.bridge.ports.Posture
 import org.assenso.bridge.ports.PostureView
 import org.assenso.ui.effects.Permission
 import org.assenso.ui.effects.Platform
+import org.assenso.ui.state.PhoneSign
 import org.assenso.ui.state.Preferences
 import org.assenso.ui.state.Unlock
 
@@ -43,6 +47,8 @@ class AndroidPlatform(
     override fun bootMs(): Long = clock.bootMs()
 
     override suspend fun posture(): PostureView = posture.current()
+
+    override suspend fun signs(): Set<PhoneSign> = withContext(Dispatchers.IO) { Signs(context).found() }
 
     override suspend fun unlockApp(): Unlock = lock.unlock()
 

@@ -76,8 +76,10 @@ class MainActivity : ComponentActivity() {
      */
     override fun dispatchTouchEvent(event: MotionEvent): Boolean {
         val covered = event.flags and (MotionEvent.FLAG_WINDOW_IS_OBSCURED or MotionEvent.FLAG_WINDOW_IS_PARTIALLY_OBSCURED) != 0
-        val asked = (model.state.shown as? Shown.InFront)?.front is Front.Asked
-        return (covered && asked) || super.dispatchTouchEvent(event)
+        val asked = (model.state.shown as? Shown.InFront)?.front as? Front.Asked
+        if (!covered || asked == null) return super.dispatchTouchEvent(event)
+        model.send(Action.TouchRefused(asked.request.id))
+        return true
     }
 
     private fun hide() {

@@ -54,6 +54,9 @@ sealed interface Problem {
         KeyLost,
         Busy,
 
+        /** Another app's window lies over this one. */
+        Covered,
+
         /** A fault of ours or of the platform; the log has it under an incident id. */
         Unexpected,
     }

@@ -75,7 +75,14 @@ internal val PAIRING_SAMPLES =
         Sample("pair_invited_stranger", invited(stranger)),
         Sample("pair_invited_reading", invited(null, busy = true)),
         Sample("pair_invited_none", invited(null, problem = Problem.Plain.InvalidInvitation)),
+        Sample("pair_invited_busy", invited(listed, busy = true)),
+        Sample("pair_invited_other_root", invited(listed, problem = Problem.Plain.OtherRoot)),
+        Sample("pair_invited_other_root_known", invited(listed, problem = Problem.Plain.OtherRootKnown)),
         Sample("pair_sign_in", wizard(PairingPage.SignIn(), At.SignIn)),
+        Sample(
+            "pair_sign_in_invitation_over",
+            wizard(PairingPage.SignIn(Field(ANNA)), At.SignIn, problem = Problem.Plain.InvitationOver),
+        ),
         Sample(
             "pair_sign_in_busy",
             wizard(PairingPage.SignIn(Field(ANNA), Field("correct horse")), At.SignIn, busy = true),

@@ -48,6 +48,7 @@ internal val REQUEST_SAMPLES =
             "request_kept",
             asked(request, "36", Sending.Kept, Problem.Plain.AnswerKept),
         ),
+        Sample("request_covered", asked(request, "36", problem = Problem.Plain.Covered)),
         Sample("request_frozen", asked(request, "36", problem = Problem.Plain.Frozen)),
         Sample("request_long", asked(longRequest, "3620")),
         Sample("request_two", asked(request, waiting = listOf(request, longRequest))),

@@ -5,6 +5,7 @@ import org.assenso.bridge.model.AccountKey
 import org.assenso.bridge.model.Accounts
 import org.assenso.bridge.model.Code
 import org.assenso.bridge.model.Digits
+import org.assenso.ui.state.PhoneSign
 import org.assenso.ui.state.Row
 import org.assenso.ui.state.Screen
 
@@ -48,6 +49,7 @@ internal val SETTINGS_SAMPLES =
             "settings_notifications_off",
             at(Screen.Settings, every.copy(posture = every.posture?.copy(notifications = false))),
         ),
+        Sample("settings_signs", at(Screen.Settings, open.copy(signs = PhoneSign.entries.toSet()))),
         Sample("settings_mailbox", at(Screen.Mailbox(mine), every)),
         Sample("settings_account", at(Screen.Account(mine), every)),
         Sample("settings_account_long", at(Screen.Account(Row.Paired(longOne.key)), every)),

@@ -42,6 +42,7 @@ fun Facts(
     facts: List<Fact>,
     modifier: Modifier = Modifier,
 ) {
+    val stacked = rememberRoom().largeLetters
     Surface(
         modifier.fillMaxWidth(),
         MaterialTheme.shapes.large,
@@ -51,28 +52,32 @@ fun Facts(
         Column(Modifier.padding(horizontal = Space.normal, vertical = Space.tiny)) {
             facts.forEachIndexed { index, fact ->
                 if (index > 0) HorizontalDivider()
-                if (rememberRoom().largeLetters) Stacked(fact) else Beside(fact)
+                Line(fact, stacked)
             }
         }
     }
 }
 
+/** What to make of a value takes the whole width: a warning in a narrow column is long and pushes the rest off the screen. */
 @Composable
-private fun Stacked(fact: Fact) {
-    Column(Modifier.fillMaxWidth().padding(vertical = Space.small).semantics(mergeDescendants = true) {}) {
-        Label(fact.label)
-        Value(fact)
-    }
-}
-
-@Composable
-private fun Beside(fact: Fact) {
-    Row(
+private fun Line(
+    fact: Fact,
+    stacked: Boolean,
+) {
+    Column(
         Modifier.fillMaxWidth().padding(vertical = Space.small).semantics(mergeDescendants = true) {},
-        Arrangement.spacedBy(Space.medium),
+        Arrangement.spacedBy(Space.tiny),
     ) {
-        Label(fact.label, Modifier.weight(LABEL))
-        Value(fact, Modifier.weight(1f - LABEL))
+        if (stacked) {
+            Label(fact.label)
+            Value(fact.value)
+        } else {
+            Row(horizontalArrangement = Arrangement.spacedBy(Space.medium)) {
+                Label(fact.label, Modifier.weight(LABEL))
+                Value(fact.value, Modifier.weight(1f - LABEL))
+            }
+        }
+        if (fact.note != null) Standing(fact.note.text, fact.note.tone)
     }
 }
 
@@ -89,18 +94,14 @@ private fun Label(
 
 @Composable
 private fun Value(
-    fact: Fact,
+    text: String,
     modifier: Modifier = Modifier,
-) {
-    Column(modifier, Arrangement.spacedBy(Space.tiny)) {
-        Text(
-            fact.value,
-            fontWeight = FontWeight.Medium,
-            style = MaterialTheme.typography.bodyMedium.verbatim(),
-        )
-        if (fact.note != null) Standing(fact.note.text, fact.note.tone)
-    }
-}
+) = Text(
+    text,
+    modifier,
+    fontWeight = FontWeight.Medium,
+    style = MaterialTheme.typography.bodyMedium.verbatim(),
+)
 
 /** For names and addresses: never a hyphen that is not theirs. */
 internal fun TextStyle.verbatim() = copy(hyphens = Hyphens.None, lineBreak = LineBreak.Simple)

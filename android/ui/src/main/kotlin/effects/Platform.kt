@@ -2,6 +2,7 @@ package org.assenso.ui.effects
 
 import org.assenso.bridge.model.Secret
 import org.assenso.bridge.ports.PostureView
+import org.assenso.ui.state.PhoneSign
 import org.assenso.ui.state.Preferences
 import org.assenso.ui.state.Unlock
 
@@ -12,6 +13,9 @@ interface Platform {
 
     /** How the phone is set up now. */
     suspend fun posture(): PostureView
+
+    /** What weakens this phone. */
+    suspend fun signs(): Set<PhoneSign>
 
     /** Asks the person for biometry or the phone's PIN, to open the app. Ends the prompt when cancelled. */
     suspend fun unlockApp(): Unlock

@@ -180,6 +180,10 @@ class Runner(
                 scope.launch { readPosture() }
             }
 
+            Effect.ReadSigns -> {
+                scope.launch { send(Action.SignsAre(platform.signs())) }
+            }
+
             Effect.AskForNotifications -> {
                 scope.launch { askForNotifications() }
             }

@@ -25,7 +25,6 @@ import org.assenso.ui.components.secondsOf
 import org.assenso.ui.state.Action
 import org.assenso.ui.state.Screen
 import org.assenso.ui.text.Text
-import kotlin.math.absoluteValue
 
 /** The fallback codes: locked, or shown until they lock again. */
 @Composable
@@ -123,6 +122,6 @@ private fun CodeNow(
     NextCode(digits.next)
 }
 
-/** How far the phone's clock is off; it is corrected already. */
+/** Which way the phone's clock is off; it is corrected already. */
 @Composable
-private fun clock(aheadS: Long): String = say(if (aheadS > 0) Text.CodesClockAhead else Text.CodesClockBehind, aheadS.absoluteValue)
+private fun clock(aheadS: Long): String = say(if (aheadS > 0) Text.CodesClockAhead else Text.CodesClockBehind)

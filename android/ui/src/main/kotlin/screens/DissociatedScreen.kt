@@ -29,7 +29,10 @@ fun DissociatedScreen(
         bottom = {
             PrimaryButton(say(Text.PairAssociate), { send(Action.Associate) }, icon = Icons.Phone)
         },
-        more = { SecondaryButton(say(Text.Close), { send(Action.Back) }) },
+        more = {
+            SecondaryButton(say(Text.SettingsRemove), { send(Action.AskRemove) }, icon = Icons.Delete)
+            SecondaryButton(say(Text.Close), { send(Action.Back) })
+        },
     ) {
         Sign(Icons.Denied, Tone.Bad)
         Para(say(Text.DissociatedText, account.name, say(account.association.text)))

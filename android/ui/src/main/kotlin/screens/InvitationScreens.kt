@@ -100,26 +100,34 @@ fun InvitedScreen(
 ) {
     val view = screen.view
     val busy = screen.busy != null
+    val stranger = view?.onList == false
+    val goOn = say(Text.GoOn)
     Page(
         say(Text.PairInvitedTitle),
         onBack = { send(Action.Back) },
         together = true,
         bottom =
-            if (view != null) {
-                { PrimaryButton(say(Text.GoOn), { send(Action.Continue) }, busy = busy) }
-            } else {
-                null
+            when {
+                view == null -> null
+                stranger -> ({ PrimaryButton(say(Text.Cancel), { send(Action.Cancel) }) })
+                else -> ({ PrimaryButton(goOn, { send(Action.Continue) }, busy = busy) })
             },
-        more = { CancelButton(send) },
+        more = {
+            if (stranger) SecondaryButton(goOn, { send(Action.Continue) }, enabled = !busy) else CancelButton(send)
+        },
     ) {
         if (view == null && busy) Waiting(say(Text.Wait))
-        if (view != null) Invitation(view)
+        if (view != null) Invitation(view, sound = screen.problem == null)
         OwnProblem(screen.problem)
     }
 }
 
+/** [sound] as long as nothing is wrong with it: no good word beside a warning. */
 @Composable
-private fun Invitation(view: InvitationView) {
+private fun Invitation(
+    view: InvitationView,
+    sound: Boolean,
+) {
     Para(say(Text.PairInvitedText, view.domain))
     Facts(
         listOfNotNull(
@@ -127,10 +135,8 @@ private fun Invitation(view: InvitationView) {
             Fact(say(Text.PairInvitedDomain), view.domain),
         ),
     )
-    if (view.onList) {
-        Banner(say(Text.PairInvitedOnList, view.provider ?: view.domain), Tone.Good)
-    } else {
-        Banner(say(Text.PairInvitedWarning, view.domain), Tone.Warning)
-    }
+    if (!view.onList) Banner(say(Text.PairInvitedWarning, view.domain), Tone.Warning)
+    if (!sound) return
+    if (view.onList) Banner(say(Text.PairInvitedOnList, view.provider ?: view.domain), Tone.Good)
     Aside(say(Text.PairInvitedNext))
 }

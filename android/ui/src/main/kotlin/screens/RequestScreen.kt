@@ -4,7 +4,6 @@ import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
 import androidx.compose.runtime.Composable
-import androidx.compose.runtime.staticCompositionLocalOf
 import androidx.compose.ui.Modifier
 import org.assenso.bridge.Problem
 import org.assenso.ui.components.Aside
@@ -31,9 +30,6 @@ import org.assenso.ui.theme.Space
 
 /** How long a request lives, ms: the whole of its bar. */
 private const val LIFE_MS = 120_000L
-
-/** What the platform puts on "Authorize", so that no touch counts while another window lies over this one. */
-val LocalAuthorizeGuard = staticCompositionLocalOf<Modifier> { Modifier }
 
 /** "Is this you?": what waits, for how long, the number, and the two answers. "Deny" never has to be looked for. */
 @Composable
@@ -147,7 +143,6 @@ private fun Authorize(
 ) = PrimaryButton(
     say(Text.RequestAuthorize),
     { send(Action.Approve(asked.request.id)) },
-    LocalAuthorizeGuard.current,
     icon = Icons.Check.takeUnless { rememberRoom().narrow },
     enabled = asked.sending == null,
 )

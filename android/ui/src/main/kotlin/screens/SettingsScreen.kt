@@ -6,9 +6,12 @@ import org.assenso.ui.components.Choices
 import org.assenso.ui.components.Icons
 import org.assenso.ui.components.LinkRow
 import org.assenso.ui.components.Page
+import org.assenso.ui.components.Standing
 import org.assenso.ui.components.Subtitle
+import org.assenso.ui.components.Tone
 import org.assenso.ui.components.say
 import org.assenso.ui.state.Action
+import org.assenso.ui.state.PhoneSign
 import org.assenso.ui.state.Preferences
 import org.assenso.ui.state.Prerequisite
 import org.assenso.ui.state.State
@@ -17,6 +20,7 @@ import org.assenso.ui.state.paired
 import org.assenso.ui.state.rows
 import org.assenso.ui.state.unfinished
 import org.assenso.ui.text.Text
+import org.assenso.ui.text.text
 
 private const val MINUTE_S = 60
 
@@ -53,6 +57,15 @@ fun SettingsScreen(
         { after(it) },
         { send(Action.SetLockAfter(it)) },
     )
+    Signs(state.signs)
+}
+
+/** Told to whoever looks, and nowhere in the way: a phone is no worse for being its owner's. */
+@Composable
+private fun Signs(signs: Set<PhoneSign>) {
+    if (signs.isEmpty()) return
+    Subtitle(say(Text.SettingsSigns))
+    signs.forEach { Standing(say(it.text), Tone.Warning) }
 }
 
 @Composable

@@ -141,6 +141,11 @@ sealed interface Action {
         override val requestId: String,
     ) : OnRequest
 
+    /** A touch was refused, since another app's window lay over this one. */
+    data class TouchRefused(
+        override val requestId: String,
+    ) : OnRequest
+
     /** "Answer later". */
     data class Later(
         override val requestId: String,
@@ -201,6 +206,10 @@ sealed interface Action {
 
     data class PostureIs(
         val posture: PostureView,
+    ) : Action
+
+    data class SignsAre(
+        val signs: Set<PhoneSign>,
     ) : Action
 
     data class CameraIs(

@@ -149,6 +149,9 @@ sealed interface Effect {
 
     data object ReadPosture : OfPlatform
 
+    /** See what weakens the phone. */
+    data object ReadSigns : OfPlatform
+
     data object AskForNotifications : OfPlatform
 
     data object AskForCamera : OfPlatform

@@ -49,6 +49,9 @@ internal fun State.leave(cancels: Boolean): Next =
         else -> pop().then()
     }
 
+/** The mailbox that a page or a notice is about. */
+internal val Screen.about: Row? get() = if (this is Screen.Dissociated) Row.Paired(account) else row
+
 /** The mailbox that a page of the settings is about. */
 internal val Screen.row: Row?
     get() =

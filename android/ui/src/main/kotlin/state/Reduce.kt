@@ -25,6 +25,7 @@ private fun State.take(action: Action): Next =
         is Action.OpenRequest -> openRequest(Wanted(action.account, action.requestId))
         is Action.OpenLink -> openLink(action.text)
         is Action.PostureIs -> postureIs(action.posture)
+        is Action.SignsAre -> copy(signs = action.signs).then()
         is Action.CameraIs -> cameraIs(action.allowed)
         is Action.UnlockEnded -> unlockEnded(action.ticket, action.unlock)
         is Action.Opened -> opened(action.problem)
@@ -49,7 +50,7 @@ private fun State.page(action: Action.OnPage): Next =
         Action.AddAccount -> push(Screen.Provider(suggestedAddress())).then()
         is Action.OpenRow -> openRow(action.row).then()
         Action.OpenCodes -> openCodes()
-        Action.OpenSettings -> push(Screen.Settings).then()
+        Action.OpenSettings -> push(Screen.Settings).then(Effect.ReadSigns)
         Action.DismissProblem -> copy(problem = null).then()
         Action.OpenScan -> push(Screen.Scan()).then(Effect.AskForCamera)
         is Action.Scanned -> scanned(action.text)
@@ -63,7 +64,7 @@ private fun State.page(action: Action.OnPage): Next =
         Action.OpenTwoStep -> onRow { push(Screen.TwoStep(it)).then() }
         Action.Associate -> associateAgain().then()
         Action.Check -> check()
-        Action.AskRemove -> onRow { row -> askRemove(row).then() }
+        Action.AskRemove -> askRemove().then()
         Action.ConfirmRemove -> confirmRemove()
         is Action.SetLockAfter -> setLockAfter(action.seconds)
         Action.UnlockCodes -> unlockCodes()

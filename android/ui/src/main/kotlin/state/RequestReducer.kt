@@ -29,6 +29,10 @@ internal fun State.asked(
             if (front.sending == null) deny(front) else then()
         }
 
+        is Action.TouchRefused -> {
+            if (front.sending == null) copy(front = front.copy(problem = Problem.Plain.Covered)).then() else then()
+        }
+
         is Action.Later -> {
             later(front)
         }

@@ -8,8 +8,7 @@ internal inline fun State.onRow(step: State.(Row) -> Next): Next = screen.row?.l
 
 /** "Associate this device": goes on with a pairing that was begun, or begins one at the same provider. */
 internal fun State.associateAgain(): State {
-    val screen = screen
-    val row = if (screen is Screen.Dissociated) Row.Paired(screen.account) else screen.row
+    val row = screen.about
     return when {
         row == null || !accounts.canAssociate(row) -> this
         row is Row.Unfinished -> openPairing(row)
@@ -51,7 +50,11 @@ private fun State.withAccount(account: Account): State =
         accounts.copy(paired = accounts.paired.map { if (it.key == account.key) account else it }),
     )
 
-internal fun State.askRemove(row: Row): State = if (accounts.canRemove(row)) push(Screen.Remove(row)) else this
+/** From a mailbox's page, or from the notice that this phone is no longer its device. */
+internal fun State.askRemove(): State {
+    val row = screen.about
+    return if (row != null && accounts.canRemove(row)) push(Screen.Remove(row)) else this
+}
 
 internal fun State.confirmRemove(): Next {
     val page = screen as? Screen.Remove ?: return then()
@@ -84,7 +87,7 @@ internal fun State.removed(
             }
 
             else -> {
-                copy(stack = stack.filterNot { it.row == page.row })
+                copy(stack = stack.filterNot { it.about == page.row })
             }
         }
     return next.then(Effect.Load)

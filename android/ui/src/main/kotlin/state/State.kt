@@ -25,6 +25,8 @@ data class State(
     val troubles: Map<AccountKey, Problem> = emptyMap(),
     /** How the phone is set up; null until it is known. */
     val posture: PostureView? = null,
+    /** What weakens the phone, as far as it was looked for. */
+    val signs: Set<PhoneSign> = emptySet(),
     val preferences: Preferences = Preferences(),
     /** Providers that this app knows; the first one's address is suggested. */
     val known: List<KnownProvider> = emptyList(),

@@ -80,5 +80,6 @@ private val Problem.Plain.text: Text
             Problem.Plain.StoreSetAside -> Text.ProblemStoreSetAside
             Problem.Plain.KeyLost -> Text.ProblemKeyLost
             Problem.Plain.Busy -> Text.ProblemBusy
+            Problem.Plain.Covered -> Text.ProblemCovered
             Problem.Plain.Unexpected -> Text.ProblemUnexpected
         }

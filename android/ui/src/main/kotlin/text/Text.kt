@@ -224,6 +224,12 @@ enum class Text {
 
     /** Number of minutes. */
     SettingsLockMinutes,
+    SettingsSigns,
+    SignRootProgram,
+    SignTestKeys,
+    SignDebuggableSystem,
+    SignDebuggableApp,
+    SignOverlaysPossible,
     SettingsMailboxes,
     SettingsMailbox,
     SettingsAccount,
@@ -322,10 +328,10 @@ enum class Text {
     /** An account's code is not there any more. */
     CodesLost,
 
-    /** The phone's clock is ahead of the provider's by: seconds. */
+    /** The phone's clock is ahead of the provider's. */
     CodesClockAhead,
 
-    /** … is behind it by: seconds. */
+    /** … is behind it. */
     CodesClockBehind,
 
     // Why this phone is, or is not, an account's device.
@@ -386,6 +392,7 @@ enum class Text {
     ProblemStoreSetAside,
     ProblemKeyLost,
     ProblemBusy,
+    ProblemCovered,
     ProblemUnexpected,
 
     /** Tries left. */

@@ -4,6 +4,7 @@ import org.assenso.bridge.model.Secret
 import org.assenso.bridge.ports.PostureView
 import org.assenso.ui.NOW_MS
 import org.assenso.ui.READY
+import org.assenso.ui.state.PhoneSign
 import org.assenso.ui.state.Preferences
 import org.assenso.ui.state.Unlock
 import org.assenso.ui.text
@@ -17,10 +18,13 @@ internal class FakePlatform : Platform {
     var unlock = Unlock.Unlocked
     var permission = Permission.Granted
     var camera = true
+    var signs = emptySet<PhoneSign>()
 
     override fun bootMs(): Long = bootMs
 
     override suspend fun posture(): PostureView = posture
+
+    override suspend fun signs(): Set<PhoneSign> = signs
 
     override suspend fun unlockApp(): Unlock {
         done += "unlock"

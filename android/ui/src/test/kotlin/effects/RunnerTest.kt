@@ -35,6 +35,7 @@ import org.assenso.ui.state.Camera
 import org.assenso.ui.state.FieldName
 import org.assenso.ui.state.Front
 import org.assenso.ui.state.PairingPage
+import org.assenso.ui.state.PhoneSign
 import org.assenso.ui.state.Prerequisite
 import org.assenso.ui.state.Row
 import org.assenso.ui.state.Screen
@@ -361,6 +362,15 @@ class RunnerTest {
             assertEquals(listOf("ask for camera", "camera settings"), phone.done)
             send(Action.Background(inSeconds(1)), Action.Foreground(inSeconds(2)))
             assertEquals(Camera.Allowed, (state.screen as Screen.Scan).camera)
+        }
+
+    @Test
+    fun `the settings tell what weakens the phone`() =
+        test {
+            phone.signs = setOf(PhoneSign.TestKeys)
+            start()
+            send(Action.OpenSettings)
+            assertEquals(setOf(PhoneSign.TestKeys), state.signs)
         }
 
     @Test

@@ -46,6 +46,15 @@ class RequestTest {
     }
 
     @Test
+    fun `a touch that was refused says why, and only while an answer is asked for`() {
+        val trial = asked()
+        trial.send(Action.TouchRefused("r"))
+        assertEquals(Problem.Plain.Covered, trial.front<Front.Asked>().problem)
+        trial.send(Action.Deny("r"), Action.TouchRefused("r"))
+        assertNull(trial.front<Front.Asked>().problem)
+    }
+
+    @Test
     fun `one answer at a time`() {
         val trial = asked()
         trial.type("42")

@@ -52,6 +52,27 @@ class SettingsTest {
     }
 
     @Test
+    fun `what weakens the phone is looked for when the settings are opened, and stands in nobody's way`() {
+        val trial = opened()
+        assertEquals(listOf(Effect.ReadSigns), trial.send(Action.OpenSettings))
+        trial.send(Action.SignsAre(setOf(PhoneSign.RootProgram)))
+        assertEquals(setOf(PhoneSign.RootProgram), trial.state.signs)
+        assertEquals(Screen.Settings, trial.state.screen)
+    }
+
+    @Test
+    fun `the notice of a dissociation offers to remove the account, and goes with it`() {
+        val trial = opened()
+        trial.send(Action.Changed(Change.AccountsAre(replaced.paired)))
+        assertEquals(Screen.Dissociated(ACCOUNT), trial.state.screen)
+        trial.send(Action.AskRemove)
+        assertEquals(Screen.Remove(row), trial.state.screen)
+        val ticket = trial.send(Action.ConfirmRemove).ticket
+        trial.send(Action.Removed(ticket, Reply.Ok(Unit)))
+        assertEquals(1, trial.state.stack.size)
+    }
+
+    @Test
     fun `a pairing that was begun can be gone on with or removed, not checked`() {
         val accounts = Accounts(unfinished = listOf(flow(At.SignedIn)))
         val begun = Row.Unfinished(PAIRING)

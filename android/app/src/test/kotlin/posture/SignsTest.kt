@@ -2,6 +2,7 @@ package org.assenso.app.posture
 
 import android.app.Application
 import android.content.pm.ApplicationInfo
+import org.assenso.ui.state.PhoneSign
 import org.junit.Assert.assertEquals
 import org.junit.Before
 import org.junit.Rule
@@ -16,13 +17,13 @@ import java.io.File
 
 @RunWith(RobolectricTestRunner::class)
 @Config(application = Application::class)
-class TamperTest {
+class SignsTest {
     @get:Rule val folder = TemporaryFolder()
 
     private val app: Application = RuntimeEnvironment.getApplication()
     private val program get() = File(folder.root, "su")
 
-    private fun facts() = Tamper(app, listOf(program)).facts()
+    private fun facts() = Signs(app, listOf(program)).found()
 
     @Before
     fun aPhoneFromTheShop() {
@@ -33,34 +34,34 @@ class TamperTest {
 
     @Test
     fun `a phone from the shop has nothing to tell`() {
-        assertEquals(emptyList<TamperFact>(), facts())
+        assertEquals(emptySet<PhoneSign>(), facts())
     }
 
     @Test
     fun `a program that gives root is told`() {
         program.createNewFile()
-        assertEquals(listOf(TamperFact.RootProgram), facts())
+        assertEquals(setOf(PhoneSign.RootProgram), facts())
     }
 
     @Test
     fun `a system with keys that everybody has is told`() {
         ShadowBuild.setTags("foo,test-keys")
-        assertEquals(listOf(TamperFact.TestKeys), facts())
+        assertEquals(setOf(PhoneSign.TestKeys), facts())
         ShadowBuild.setTags("dev-keys")
-        assertEquals(listOf(TamperFact.TestKeys), facts())
+        assertEquals(setOf(PhoneSign.TestKeys), facts())
     }
 
     @Test
     fun `a system made for debugging is told`() {
         for (type in listOf("userdebug", "eng")) {
             ShadowBuild.setType(type)
-            assertEquals(listOf(TamperFact.DebuggableSystem), facts())
+            assertEquals(setOf(PhoneSign.DebuggableSystem), facts())
         }
     }
 
     @Test
     fun `an app made for debugging is told`() {
         app.applicationInfo.flags = app.applicationInfo.flags or ApplicationInfo.FLAG_DEBUGGABLE
-        assertEquals(listOf(TamperFact.DebuggableApp), facts())
+        assertEquals(setOf(PhoneSign.DebuggableApp), facts())
     }
 }
