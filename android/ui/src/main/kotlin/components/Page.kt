@@ -13,6 +13,9 @@ import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.safeDrawing
 import androidx.compose.foundation.layout.widthIn
 import androidx.compose.foundation.layout.windowInsetsPadding
+import androidx.compose.foundation.lazy.LazyColumn
+import androidx.compose.foundation.lazy.itemsIndexed
+import androidx.compose.foundation.lazy.rememberLazyListState
 import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.verticalScroll
 import androidx.compose.material3.HorizontalDivider
@@ -20,6 +23,7 @@ import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Surface
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.staticCompositionLocalOf
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
@@ -29,6 +33,7 @@ import androidx.compose.ui.semantics.paneTitle
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.semantics.traversalIndex
 import androidx.compose.ui.unit.Dp
+import androidx.compose.ui.unit.dp
 import org.assenso.ui.theme.Size
 import org.assenso.ui.theme.Space
 
@@ -60,25 +65,70 @@ fun Page(
     val scroll = rememberScrollState()
     val stays = bottom != null && (pinned || !room.low)
     val moreStays = stays && together && !room.largeLetters
+    val buttons: @Composable () -> Unit = {
+        bottom?.invoke()
+        if (moreStays) more?.invoke()
+    }
+    Frame(title, width, onBack, { scroll.canScrollForward }, buttons.takeIf { stays }) { modifier ->
+        Column(modifier.verticalScroll(scroll)) {
+            if (room.tight) Top(title, width, onBack)
+            Middle(width, Space.normal, Modifier.padding(top = Space.medium, bottom = Space.large)) {
+                content()
+                if (!stays) bottom?.invoke()
+                if (!moreStays) more?.invoke()
+            }
+        }
+    }
+}
+
+/**
+ * A page of many [rows], of which only those in sight are drawn. It goes back to its top whenever there is another [notice]: that is
+ * where it stands.
+ */
+@Composable
+fun LongPage(
+    title: String,
+    rows: List<@Composable () -> Unit>,
+    notice: Any?,
+    onBack: (() -> Unit)? = null,
+    bottom: (@Composable () -> Unit)? = null,
+) {
+    val room = rememberRoom()
+    val list = rememberLazyListState()
+    val stays = bottom != null && !room.low
+    val all = if (stays) rows else rows + listOfNotNull(bottom)
+    LaunchedEffect(notice) { if (notice != null) list.scrollToItem(0) }
+    Frame(title, Size.widest, onBack, { list.canScrollForward }, bottom.takeIf { stays }) { modifier ->
+        LazyColumn(modifier, list) {
+            if (room.tight) item { Column(Modifier.fillMaxWidth()) { Top(title, Size.widest, onBack) } }
+            itemsIndexed(all) { index, row ->
+                val above = if (index == 0) Space.medium else Space.normal
+                val below = if (index == all.lastIndex) Space.large else 0.dp
+                Column(Modifier.fillMaxWidth()) {
+                    Middle(Size.widest, 0.dp, Modifier.padding(top = above, bottom = below)) { row() }
+                }
+            }
+        }
+    }
+}
+
+/** What every page has: its bar unless there is no room, [body], and [bottom] where it stays. */
+@Composable
+private fun Frame(
+    title: String,
+    width: Dp,
+    onBack: (() -> Unit)?,
+    goesOn: () -> Boolean,
+    bottom: (@Composable () -> Unit)?,
+    body: @Composable (Modifier) -> Unit,
+) {
+    val room = rememberRoom()
     Surface(Modifier.fillMaxSize().semantics { paneTitle = title }) {
         Column(Modifier.fillMaxSize().windowInsetsPadding(WindowInsets.safeDrawing)) {
             if (!room.tight) Top(title, width, onBack)
-            Column(
-                Modifier
-                    .weight(1f)
-                    .fillMaxWidth()
-                    .verticalScroll(scroll)
-                    .part(1f),
-            ) {
-                if (room.tight) Top(title, width, onBack)
-                Middle(width, Space.normal, Modifier.padding(top = Space.medium, bottom = Space.large)) {
-                    content()
-                    if (!stays) bottom?.invoke()
-                    if (!moreStays) more?.invoke()
-                }
-            }
-            if (stays) {
-                if (scroll.canScrollForward) HorizontalDivider()
+            body(Modifier.weight(1f).fillMaxWidth().part(1f))
+            if (bottom != null) {
+                if (goesOn()) HorizontalDivider()
                 Column(
                     Modifier
                         .fillMaxWidth()
@@ -87,10 +137,7 @@ fun Page(
                         .part(2f),
                 ) {
                     val above = if (room.low) Space.small else Space.normal
-                    Middle(width, Space.medium, Modifier.padding(vertical = above)) {
-                        bottom()
-                        if (moreStays) more?.invoke()
-                    }
+                    Middle(width, Space.medium, Modifier.padding(vertical = above)) { bottom() }
                 }
             }
         }

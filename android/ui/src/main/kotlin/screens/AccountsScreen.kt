@@ -10,8 +10,8 @@ import org.assenso.ui.components.Icons
 import org.assenso.ui.components.LinkCard
 import org.assenso.ui.components.LocalTimes
 import org.assenso.ui.components.LocalWords
+import org.assenso.ui.components.LongPage
 import org.assenso.ui.components.Name
-import org.assenso.ui.components.Page
 import org.assenso.ui.components.SecondaryButton
 import org.assenso.ui.components.SideBySide
 import org.assenso.ui.components.Standing
@@ -38,20 +38,32 @@ fun AccountsScreen(
     send: (Action) -> Unit,
 ) {
     val room = rememberRoom()
-    Page(
+    LongPage(
         say(Text.AccountsTitle),
+        rows(state, send, withWays = room.largeLetters),
+        notice = state.problem,
         // Large letters need the room for the list; then the ways to the other pages come after it.
         bottom = if (room.largeLetters) null else ({ Ways(send) }),
-    ) {
-        state.banners.distinctBy { it.subject }.forEach { NewsBanner(it, send) }
-        ForeignProblem(state.problem, send)
-        state.accounts.paired.forEach { AccountCard(it, state, send) }
-        state.accounts.unfinished.forEach { UnfinishedCard(it, send) }
-        if (state.accounts.paired.any { it.isDevice }) Aside(say(Text.AccountsWatching))
-        SecondaryButton(say(Text.AccountsAdd), { send(Action.AddAccount) }, icon = Icons.Add)
-        if (room.largeLetters) Ways(send)
-    }
+    )
 }
+
+private fun rows(
+    state: State,
+    send: (Action) -> Unit,
+    withWays: Boolean,
+): List<@Composable () -> Unit> =
+    buildList {
+        state.banners
+            .filter { it.isShown }
+            .distinctBy { it.subject }
+            .forEach { add { NewsBanner(it, send) } }
+        if (state.problem != null) add { ForeignProblem(state.problem, send) }
+        state.accounts.paired.forEach { add { AccountCard(it, state, send) } }
+        state.accounts.unfinished.forEach { add { UnfinishedCard(it, send) } }
+        if (state.accounts.paired.any { it.isDevice }) add { Aside(say(Text.AccountsWatching)) }
+        add { SecondaryButton(say(Text.AccountsAdd), { send(Action.AddAccount) }, icon = Icons.Add) }
+        if (withWays) add { Ways(send) }
+    }
 
 @Composable
 private fun Ways(send: (Action) -> Unit) =
@@ -65,6 +77,8 @@ private val News.subject: Any
     get() = if (this is News.Offline) account.issuer else this
 
 /** What concerns more than one card, or has to be done; the rest is said on the account's card. */
+private val News.isShown: Boolean get() = this is News.NotificationsOff || this is News.Offline || this is News.Dissociated
+
 @Composable
 private fun NewsBanner(
     news: News,

@@ -10,6 +10,7 @@ import org.assenso.ui.components.Card
 import org.assenso.ui.components.CountdownBar
 import org.assenso.ui.components.Icons
 import org.assenso.ui.components.LargeCode
+import org.assenso.ui.components.LongPage
 import org.assenso.ui.components.Name
 import org.assenso.ui.components.NextCode
 import org.assenso.ui.components.Page
@@ -34,21 +35,21 @@ fun CodesScreen(
     send: (Action) -> Unit,
 ) {
     val codes = screen.codes
-    Page(
-        say(Text.CodesTitle),
-        onBack = { send(Action.Back) },
-        bottom =
-            if (codes == null) {
-                { Unlock(screen, send) }
-            } else {
-                null
-            },
-    ) {
-        when {
-            codes == null -> Locked(screen)
-            codes.isEmpty() -> Para(say(Text.CodesNone))
-            else -> Shown(codes, screen, nowBootMs, send)
+    if (codes.isNullOrEmpty()) {
+        Page(
+            say(Text.CodesTitle),
+            onBack = { send(Action.Back) },
+            bottom = if (codes == null) ({ Unlock(screen, send) }) else null,
+        ) {
+            if (codes == null) Locked(screen) else Para(say(Text.CodesNone))
         }
+    } else {
+        LongPage(
+            say(Text.CodesTitle),
+            rows(codes, screen, nowBootMs, send),
+            notice = screen.problem,
+            onBack = { send(Action.Back) },
+        )
     }
 }
 
@@ -70,18 +71,18 @@ private fun ColumnScope.Locked(screen: Screen.Codes) {
     OwnProblem(screen.problem)
 }
 
-@Composable
-private fun ColumnScope.Shown(
+private fun rows(
     codes: List<Code>,
     screen: Screen.Codes,
     nowBootMs: Long,
     send: (Action) -> Unit,
-) {
-    Para(say(Text.CodesText))
-    OwnProblem(screen.problem)
-    codes.forEach { CodeCard(it, screen.copied, nowBootMs, send) }
-    screen.locksAtBootMs?.let { Aside(say(Text.CodesLocksIn, secondsOf(it - nowBootMs))) }
-}
+): List<@Composable () -> Unit> =
+    buildList {
+        add { Para(say(Text.CodesText)) }
+        if (screen.problem != null) add { OwnProblem(screen.problem) }
+        codes.forEach { add { CodeCard(it, screen.copied, nowBootMs, send) } }
+        screen.locksAtBootMs?.let { add { Aside(say(Text.CodesLocksIn, secondsOf(it - nowBootMs))) } }
+    }
 
 @Composable
 private fun CodeCard(
