@@ -82,6 +82,12 @@ class Handset(
         scenario?.moveToState(Lifecycle.State.RESUMED)
     }
 
+    /** The window that is on the screen. */
+    fun window(look: (MainActivity) -> Unit) {
+        checkNotNull(scenario).onActivity(look)
+        compose.waitForIdle()
+    }
+
     /** Confirms in the system's prompt, once it is up. */
     fun confirm() {
         prompted()
