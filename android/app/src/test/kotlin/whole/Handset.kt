@@ -121,6 +121,11 @@ class Handset(
         compose.waitForIdle()
     }
 
+    /** Confirms if there is a prompt. */
+    fun passPrompt() {
+        if (ShadowBiometricPrompt.getCurrentPrompt() != null) pass()
+    }
+
     /** The hardware verifies the person, then the system tells the app. */
     private fun pass() {
         FakeKeyStore.verifyPerson()
@@ -267,7 +272,7 @@ class Handset(
     /** The prompts of an association, and its success. */
     fun finish() {
         until("the success") {
-            if (ShadowBiometricPrompt.getCurrentPrompt() != null) pass()
+            passPrompt()
             sees(Text.PairSuccessTitle)
         }
         press(Text.PairDone)
