@@ -16,6 +16,7 @@ import org.assenso.bridge.CoreGateway
 import org.assenso.bridge.Gateway
 import org.assenso.bridge.LogLevel
 import org.assenso.bridge.Reply
+import org.assenso.bridge.ports.Clock
 import org.assenso.bridge.ports.Ports
 import org.assenso.bridge.ports.Push
 import org.assenso.bridge.startLog
@@ -52,12 +53,14 @@ open class AssensoApplication : Application() {
             // No push service yet: the app looks for requests itself while it runs.
             push = Push { null },
             posture = AndroidPosture(this, RequestNotifications.CHANNEL),
-            clock = AndroidClock,
+            clock = clock(),
         )
     }
 
+    protected open fun clock(): Clock = AndroidClock
+
     /** The providers that this build of the app knows. */
-    fun knownProviders(): List<KnownProvider> =
+    open fun knownProviders(): List<KnownProvider> =
         resources.getStringArray(R.array.known_providers).map { line ->
             val (issuer, name) = line.split('|', limit = 2)
             KnownProvider(issuer, name)

@@ -90,6 +90,8 @@ class MainActivity : ComponentActivity() {
     }
 
     private fun take(intent: Intent) {
+        // From the recent apps the system starts with the intent of the last time: its link was used, its request is over.
+        if (intent.flags and Intent.FLAG_ACTIVITY_LAUNCHED_FROM_HISTORY != 0) return
         when (intent.action) {
             NotificationIntents.OPEN -> {
                 val (account, request) = NotificationIntents.about(intent) ?: return

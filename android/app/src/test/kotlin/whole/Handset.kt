@@ -6,7 +6,10 @@ import android.app.Notification
 import android.app.NotificationManager
 import android.content.Intent
 import android.hardware.biometrics.BiometricManager
+import android.net.Uri
+import android.os.Bundle
 import android.os.Looper
+import android.os.Parcel
 import androidx.compose.ui.semantics.SemanticsActions
 import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.test.ComposeTimeoutException
@@ -16,22 +19,29 @@ import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.isFocused
 import androidx.compose.ui.test.junit4.ComposeTestRule
 import androidx.compose.ui.test.performSemanticsAction
 import androidx.compose.ui.test.performTextReplacement
 import androidx.lifecycle.Lifecycle
+import androidx.lifecycle.ViewModelProvider
 import androidx.test.core.app.ActivityScenario
 import androidx.test.core.app.ApplicationProvider
+import androidx.test.platform.app.InstrumentationRegistry
 import org.assenso.app.MainActivity
+import org.assenso.app.PhoneViewModel
 import org.assenso.app.ResourceWords
 import org.assenso.app.fakes.FakeKeyStore
 import org.assenso.tests.service.Browser
 import org.assenso.tests.service.Page
 import org.assenso.tests.service.Person
 import org.assenso.tests.service.Service
+import org.assenso.ui.state.Action
 import org.assenso.ui.text.Text
 import org.assenso.ui.text.Words
+import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
+import org.robolectric.android.controller.ActivityController
 import org.robolectric.shadow.api.Shadow
 import org.robolectric.shadows.ShadowBiometricManager
 import org.robolectric.shadows.ShadowBiometricPrompt
@@ -46,6 +56,7 @@ class Handset(
     val notifications: NotificationManager = app.getSystemService(NotificationManager::class.java)
     val words: Words get() = ResourceWords(app.resources)
     private var scenario: ActivityScenario<MainActivity>? = null
+    private var returned: ActivityController<MainActivity>? = null
 
     init {
         FakeKeyStore.install()
@@ -65,6 +76,27 @@ class Handset(
     ) {
         scenario = ActivityScenario.launch(intent)
         if (unlock) confirm()
+    }
+
+    /** What the system starts the app with when the person opens the link of an invitation. */
+    fun invited(link: String): Intent =
+        Intent(Intent.ACTION_VIEW, Uri.parse(link)).addCategory(Intent.CATEGORY_BROWSABLE).setClass(app, MainActivity::class.java)
+
+    /** The system hands an intent to the app that is there already. */
+    fun receive(intent: Intent) {
+        scenario!!.onActivity {
+            val first = it.intent
+            InstrumentationRegistry.getInstrumentation().callActivityOnNewIntent(it, intent)
+            // By this one the scenario knows its activity.
+            it.intent = first
+        }
+        compose.waitForIdle()
+    }
+
+    /** The camera reads a QR code. No camera is played: what it would have read is handed to the screen. */
+    fun scan(text: String) {
+        scenario!!.onActivity { ViewModelProvider(it)[PhoneViewModel::class.java].send(Action.Scanned(text)) }
+        compose.waitForIdle()
     }
 
     /** Turns the phone. */
@@ -95,6 +127,11 @@ class Handset(
         compose.waitForIdle()
     }
 
+    /** Confirms if there is a prompt. */
+    fun passPrompt() {
+        if (ShadowBiometricPrompt.getCurrentPrompt() != null) pass()
+    }
+
     /** The hardware verifies the person, then the system tells the app. */
     private fun pass() {
         FakeKeyStore.verifyPerson()
@@ -103,6 +140,20 @@ class Handset(
 
     /** Waits for the system's prompt. */
     fun prompted() = until("a prompt") { ShadowBiometricPrompt.getCurrentPrompt() != null }
+
+    /** The permissions that the system asks the person for. */
+    fun asked(): List<String> {
+        var asked = emptyList<String>()
+        scenario!!.onActivity {
+            asked =
+                shadowOf(it)
+                    .lastRequestedPermission
+                    ?.requestedPermissions
+                    .orEmpty()
+                    .toList()
+        }
+        return asked
+    }
 
     /** Waits for words on the screen. */
     fun see(
@@ -113,7 +164,13 @@ class Handset(
     fun see(text: String) = until("“$text”") { has(hasText(text, substring = true)) || has(hasContentDescription(text, substring = true)) }
 
     /** Whether they are there now. */
-    fun sees(text: Text) = has(hasText(words(text), substring = true))
+    fun sees(
+        text: Text,
+        vararg args: Any,
+    ) = has(hasText(words(text, *args), substring = true))
+
+    /** Whether what says so is what the Enter key would press. */
+    fun isFocus(text: Text) = has(hasText(words(text)) and hasClickAction() and isFocused())
 
     /** Presses what says so. */
     fun press(
@@ -160,6 +217,15 @@ class Handset(
         between: () -> Unit = {},
     ) {
         signIn(person, between)
+        askToAssociate(person, between)
+        finish()
+    }
+
+    /** From "Associate device" to the prompts. */
+    fun askToAssociate(
+        person: Person,
+        between: () -> Unit = {},
+    ) {
         press(Text.PairAssociate)
         see(Text.PairClassTitle)
         between()
@@ -169,7 +235,6 @@ class Handset(
         between()
         type(service.smsCode(person))
         press(Text.GoOn)
-        finish()
     }
 
     /** From the first screen to "Associate device". */
@@ -177,6 +242,16 @@ class Handset(
         person: Person,
         between: () -> Unit = {},
     ) {
+        beginSignIn(between)
+        type(Text.PairEmail, person.email)
+        typePassword(person)
+        between()
+        typeCode(person)
+        between()
+    }
+
+    /** From the first screen to e-mail and password. */
+    fun beginSignIn(between: () -> Unit = {}) {
         press(Text.AccountsAdd)
         see(Text.PairProviderTitle)
         between()
@@ -184,21 +259,26 @@ class Handset(
         press(Text.GoOn)
         see(Text.PairSignInTitle)
         between()
-        type(Text.PairEmail, person.email)
+    }
+
+    /** The password, and on to the code of the sign-in. */
+    fun typePassword(person: Person) {
         type(Text.PairPassword, person.password)
         press(Text.PairSignIn)
         see(Text.PairCodeTitle)
-        between()
+    }
+
+    /** That code, and on to "Associate device". */
+    fun typeCode(person: Person) {
         type(service.smsCode(person))
         press(Text.PairVerify)
         see(Text.PairNoticeTitle)
-        between()
     }
 
     /** The prompts of an association, and its success. */
     fun finish() {
         until("the success") {
-            if (ShadowBiometricPrompt.getCurrentPrompt() != null) pass()
+            passPrompt()
             sees(Text.PairSuccessTitle)
         }
         press(Text.PairDone)
@@ -260,8 +340,32 @@ class Handset(
     fun close(die: Boolean) {
         scenario?.close()
         scenario = null
+        returned?.close()
+        returned = null
         if (die) app.die()
     }
+
+    /** The system ends the process in the background, and starts the app again with what it had saved, which is returned. */
+    fun dieInTheBackground(): ByteArray {
+        leave()
+        val saved = Bundle()
+        var intent: Intent? = null
+        scenario!!.onActivity {
+            InstrumentationRegistry.getInstrumentation().callActivityOnSaveInstanceState(it, saved)
+            intent = it.intent
+        }
+        val bytes = Parcel.obtain().run { writeBundle(saved).let { marshall() }.also { recycle() } }
+        close(die = true)
+        returned = Robolectric.buildActivity(MainActivity::class.java, intent).setup(bundle(bytes))
+        return bytes
+    }
+
+    private fun bundle(bytes: ByteArray): Bundle? =
+        Parcel.obtain().run {
+            unmarshall(bytes, 0, bytes.size)
+            setDataPosition(0)
+            readBundle(MainActivity::class.java.classLoader).also { recycle() }
+        }
 
     override fun close() = close(true)
 

@@ -1,5 +1,6 @@
 package org.assenso.app.whole
 
+import android.Manifest
 import android.app.Notification
 import android.app.NotificationManager
 import org.assenso.app.notify.NotificationIntents
@@ -107,5 +108,23 @@ class NotificationTest : WholeApp() {
         shadowOf(phone.notifications).setNotificationsEnabled(false)
         phone.comeBack()
         phone.see(Text.BannerNotifications)
+    }
+
+    @Test
+    fun `a permission that was revoked is missed after the start, is asked for again, and requests still show`() {
+        person = service.person()
+        phone.open()
+        phone.associate(person)
+        phone.leave()
+        // The system ends a process whose permission is taken away.
+        phone.close(die = true)
+        shadowOf(phone.app).denyPermissions(Manifest.permission.POST_NOTIFICATIONS)
+        shadowOf(phone.notifications).setNotificationsEnabled(false)
+        phone.open()
+        phone.see(Text.BannerNotifications)
+        phone.press(Text.PairTurnOn)
+        phone.until("the question") { phone.asked() == listOf(Manifest.permission.POST_NOTIFICATIONS) }
+        phone.signInSomewhere(person)
+        phone.see(Text.RequestQuestion)
     }
 }

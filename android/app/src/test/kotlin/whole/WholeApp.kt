@@ -19,9 +19,12 @@ abstract class WholeApp {
     protected lateinit var service: Service
     protected lateinit var phone: Handset
 
+    /** Starts the provider. */
+    protected open fun provider(): Service = Service.start()
+
     @Before
     fun start() {
-        service = Service.start()
+        service = provider()
         phone = Handset(compose, service)
     }
 

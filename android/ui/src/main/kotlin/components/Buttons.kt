@@ -55,14 +55,16 @@ fun SecondaryButton(
     modifier: Modifier = Modifier,
     icon: ImageVector? = null,
     enabled: Boolean = true,
+    busy: Boolean = false,
 ) = WordButton(
     text,
     onClick,
     colors(Color.Transparent, MaterialTheme.colorScheme.primary, Color.Transparent),
     modifier,
     icon,
-    enabled,
-    border = if (enabled) BorderStroke(1.dp, MaterialTheme.colorScheme.outline) else hairline(),
+    enabled && !busy,
+    busy,
+    border = if (enabled && !busy) BorderStroke(1.dp, MaterialTheme.colorScheme.outline) else hairline(),
 )
 
 /** What takes something away, or says no. */

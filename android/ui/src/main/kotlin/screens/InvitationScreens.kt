@@ -10,9 +10,13 @@ import androidx.compose.foundation.layout.widthIn
 import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.remember
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
+import androidx.compose.ui.focus.FocusRequester
+import androidx.compose.ui.focus.focusRequester
 import androidx.compose.ui.unit.dp
 import org.assenso.ui.components.Aside
 import org.assenso.ui.components.Banner
@@ -51,19 +55,12 @@ fun ScanScreen(
 ) {
     Para(say(Text.PairScanText))
     OwnProblem(screen.problem)
-    when {
-        screen.busy != null -> {
-            Waiting(say(Text.Wait))
-        }
-
-        screen.camera == Camera.Refused -> {
-            Banner(say(Text.PairScanRefused), Tone.Warning)
-            SecondaryButton(say(Text.PairScanAllow), { send(Action.AllowCamera) })
-        }
-
-        else -> {
-            Finder(screen.camera, camera)
-        }
+    if (screen.camera == Camera.Refused) {
+        Banner(say(Text.PairScanRefused), Tone.Warning)
+        SecondaryButton(say(Text.PairScanAllow), { send(Action.AllowCamera) })
+    } else {
+        // Also while a code is looked at: the camera is not begun anew for each.
+        Finder(screen.camera, camera)
     }
 }
 
@@ -100,8 +97,8 @@ fun InvitedScreen(
 ) {
     val view = screen.view
     val busy = screen.busy != null
-    val stranger = view?.onList == false
     val goOn = say(Text.GoOn)
+    val warns = view != null && !view.onList
     Page(
         say(Text.PairInvitedTitle),
         onBack = { send(Action.Back) },
@@ -109,17 +106,26 @@ fun InvitedScreen(
         bottom =
             when {
                 view == null -> null
-                stranger -> ({ PrimaryButton(say(Text.Cancel), { send(Action.Cancel) }) })
+                warns -> ({ CancelFirst(send) })
                 else -> ({ PrimaryButton(goOn, { send(Action.Continue) }, busy = busy) })
             },
         more = {
-            if (stranger) SecondaryButton(goOn, { send(Action.Continue) }, enabled = !busy) else CancelButton(send)
+            if (warns) SecondaryButton(goOn, { send(Action.Continue) }, busy = busy) else CancelButton(send)
         },
     ) {
         if (view == null && busy) Waiting(say(Text.Wait))
         if (view != null) Invitation(view, sound = screen.problem == null)
         OwnProblem(screen.problem)
     }
+}
+
+/** "Cancel" where going on is the exception: the Enter key presses it, and the eye finds it first. */
+@Composable
+private fun CancelFirst(send: (Action) -> Unit) {
+    val focus = remember { FocusRequester() }
+    PrimaryButton(say(Text.Cancel), { send(Action.Cancel) }, Modifier.focusRequester(focus))
+    // Under a finger nothing has the focus, and then this does nothing.
+    LaunchedEffect(focus) { focus.requestFocus() }
 }
 
 /** [sound] as long as nothing is wrong with it: no good word beside a warning. */

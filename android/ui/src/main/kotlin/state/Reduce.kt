@@ -84,7 +84,6 @@ private fun State.request(action: Action.OnRequest): Next {
 private fun State.goOn(): Next =
     when (val screen = screen) {
         is Screen.Provider -> submitAddress(screen)
-        is Screen.Scan -> replaceTop(screen.copy(problem = null)).then()
         is Screen.Invited -> accept(screen)
         is Screen.Pairing -> pairingGoesOn(screen)
         is Screen.Dissociated -> pop().then()

@@ -28,12 +28,12 @@ sealed interface Screen {
         val camera: Camera = Camera.Asked,
         /** A code was read and is looked at. */
         val busy: Ticket? = null,
-        /** What the code was not; the camera rests until "try again" ([Action.Continue]). */
+        /** What the last code was not; the camera looks on, for the right one. */
         val problem: Problem? = null,
     ) : Screen {
         /** Whether the camera looks for a code. */
         val isLooking: Boolean
-            get() = camera == Camera.Allowed && busy == null && problem == null
+            get() = camera == Camera.Allowed && busy == null
     }
 
     /** What an invitation will do, before it does it. */

@@ -79,14 +79,18 @@ class InvitationTest {
     }
 
     @Test
-    fun `a code that is no invitation is said, and the camera looks again when told to`() {
+    fun `a code that is no invitation is said, and stays said while the camera looks for the right one`() {
         val trial = scanning()
-        val ticket = trial.send(Action.Scanned("hello")).ticket
-        trial.read(ticket, Reply.Failed(Problem.Plain.InvalidInvitation))
+        repeat(2) {
+            val ticket = trial.send(Action.Scanned("hello")).ticket
+            trial.read(ticket, Reply.Failed(Problem.Plain.InvalidInvitation))
+            assertEquals(Problem.Plain.InvalidInvitation, trial.screen<Screen.Scan>().problem)
+            assertTrue(trial.screen<Screen.Scan>().isLooking)
+        }
+        val ticket = trial.send(Action.Scanned(link)).ticket
         assertEquals(Problem.Plain.InvalidInvitation, trial.screen<Screen.Scan>().problem)
-        assertTrue(trial.send(Action.Scanned("hello")).isEmpty())
-        trial.send(Action.Continue)
-        assertTrue(trial.screen<Screen.Scan>().isLooking)
+        trial.read(ticket, Reply.Ok(invitation))
+        assertNull(trial.screen<Screen.Invited>().problem)
     }
 
     @Test

@@ -41,6 +41,9 @@ class Browser(
     /** Goes on after an approval, as the page does by itself. */
     fun goOn(page: Page): Page = post(page, "/sign-in/continue")
 
+    /** Gives the sign-in up. */
+    fun leave(page: Page): Page = post(page, "/sign-in/leave")
+
     /** Signs in with a fallback code. */
     fun typeCode(code: String): Page = post(get("/sign-in/code"), "/sign-in/code", "code" to code)
 
