@@ -1,10 +1,10 @@
 # Targets are short; longer work is in a script beside what it serves, whose header says what, why and usage.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help build bindings android screens demo lint test bench doc clean
+.PHONY: help build bindings android android-check screens demo lint test bench doc clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## Build everything
 	cargo build --workspace --locked
@@ -15,6 +15,9 @@ bindings: ## Generate the Kotlin and Swift bindings into build/bindings
 android: ## Build and test the Android shell, and build its APK
 	cargo build --workspace --locked && bindings/generate.sh
 	android/run.sh
+
+android-check: ## Type-check the core and the bindings for Android, without an NDK
+	android/check-rust.sh
 
 screens: ## Take a picture of every screen of the Android app (ACCEPT=1: keep them as looked at)
 	cargo build --workspace --locked && bindings/generate.sh

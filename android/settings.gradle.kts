@@ -12,6 +12,12 @@ dependencyResolutionManagement {
     repositories {
         google()
         mavenCentral()
+        // The Kotlin half of the core's certificate verifier lies in a repository inside of its crate.
+        maven {
+            url = uri(providers.exec { commandLine("$settingsDir/maven/verifier.sh") }.standardOutput.asText.get().trim())
+            metadataSources { artifact() }
+            content { includeGroup("rustls") }
+        }
     }
 }
 

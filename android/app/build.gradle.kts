@@ -40,5 +40,6 @@ dependencies {
     implementation(libs.activity.compose)
     implementation(libs.core.ktx)
     implementation(libs.lifecycle.viewmodel.compose)
+    implementation(libs.rustls.platform.verifier)
     implementation(libs.zxing)
 }

@@ -22,9 +22,14 @@ tests=$(cd "$out/assenso-app/test-classes" && find org -name '*.class' | sed 's|
 both=$(comm -12 <(sort <<<"$classes") - <<<"$tests")
 [ -z "$both" ] || fail "has classes of the tests: $both"
 grep -qE '^(org\.junit|org\.robolectric|androidx\.test)\.' <<<"$classes" && fail "has a test library"
-for class in org.assenso.app.MainActivity org.assenso.app.AssensoApplication org.assenso.app.notify.AnswerReceiver com.sun.jna.Native org.assenso.ffi.RustBuffer; do
+for class in org.assenso.app.MainActivity org.assenso.app.AssensoApplication org.assenso.app.notify.AnswerReceiver com.sun.jna.Native org.assenso.ffi.RustBuffer \
+  org.assenso.app.Tls org.rustls.platformverifier.CertificateVerifier org.rustls.platformverifier.VerificationResult; do
   grep -qF "$class -> $class:" "$out/apk/mapping.txt" || fail "does not keep the name of $class"
 done
+
+# Only Rust looks for these, by their names.
+strings=$(unzip -p "$apk" classes.dex | grep -aoE 'Lorg/rustls/platformverifier/CertificateVerifier;|verifyCertificateChain|startVerifier' | sort -u)
+[ "$(wc -l <<<"$strings")" = 3 ] || fail "has not all that Rust calls for TLS in its dex: $strings"
 
 badging=$(aapt2 dump badging "$apk" 2>/dev/null)
 expect() { grep -qF "$1" <<<"$badging" || fail "does not say $1"; }

@@ -18,7 +18,8 @@ variant() { # NAME IDS-OPTION UNPACKED-AAR...
   local name=$1 ids=$2 libs="" packages="" overlays=() aar
   for aar in "${@:3}"; do
     libs+=:$aar/AndroidManifest.xml
-    packages+=:$(grep -oPm1 'package="\K[^"]+' "$aar/AndroidManifest.xml")
+    # One that names no resource reads no R class.
+    if [ -s "$aar/R.txt" ]; then packages+=:$(grep -oPm1 'package="\K[^"]+' "$aar/AndroidManifest.xml"); fi
     if [ -n "$(ls -A "$aar/res" 2>/dev/null)" ]; then
       local flat=$res/flat/${aar##*/}.zip
       [ "$flat" -nt "$aar" ] || aapt2 compile --dir "$aar/res" -o "$flat"

@@ -7,6 +7,8 @@
 
 mod accounts;
 mod activity;
+#[cfg(target_os = "android")]
+pub mod android;
 mod approvals;
 mod authenticator;
 mod codes;

@@ -32,7 +32,7 @@ pub struct OpenOptions {
 pub struct Development {
     /// Plain HTTP to a loopback address.
     pub loopback_http: bool,
-    /// Other certificate authorities, PEM; at least one.
+    /// Certificate authorities, PEM, at least one: these are believed, and none of the platform's.
     pub extra_ca_pem: Option<Vec<u8>>,
 }
 

@@ -35,7 +35,7 @@ pub struct Options {
 pub struct Development {
     /// Plain HTTP to a loopback address.
     pub loopback_http: bool,
-    /// Another certificate authority, PEM.
+    /// Certificate authorities, PEM: these are believed, and none of the platform's.
     pub extra_ca: Option<Vec<u8>>,
 }
 

@@ -51,7 +51,7 @@ struct Arguments {
     /// For development: plain HTTP to a loopback address.
     #[arg(long)]
     loopback_http: bool,
-    /// For development: another certificate authority, PEM.
+    /// For development: certificate authorities to believe, and none of the system's, PEM.
     #[arg(long, value_name = "FILE")]
     extra_ca: Option<PathBuf>,
     /// Where to log to; without it, nothing is logged. `ASSENSO_LOG` is the filter.

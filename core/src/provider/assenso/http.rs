@@ -5,14 +5,16 @@ use std::time::Duration;
 
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response};
-use rustls::ClientConfig;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
+use rustls::{ClientConfig, RootCertStore};
+use rustls_platform_verifier::Verifier;
 use serde::de::DeserializeOwned;
 use url::{Host, Url};
 
 use crate::authenticator::Development;
 use crate::provider::ProviderError;
+use crate::provider::assenso::caught::Caught;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long a call may take.
@@ -63,20 +65,18 @@ pub(super) fn client(
     let config = ClientConfig::builder_with_provider(Arc::clone(&provider))
         .with_safe_default_protocol_versions()
         .map_err(|_| ProviderError::Failed)?;
-    let config = if issuer.starts_with("https:") {
-        let extra = development.and_then(|allowed| allowed.extra_ca.as_deref());
-        let extra: Vec<_> = CertificateDer::pem_slice_iter(extra.unwrap_or_default())
-            .collect::<Result<_, _>>()
-            .map_err(|_| ProviderError::Failed)?;
-        let verifier = rustls_platform_verifier::Verifier::new_with_extra_roots(extra, provider)
-            .map_err(|_| ProviderError::Failed)?;
+    let own = development.and_then(|allowed| allowed.extra_ca.as_deref());
+    let config = if !issuer.starts_with("https:") {
+        // Loopback in development: no roots at all, so that nothing else can be reached.
+        config.with_root_certificates(RootCertStore::empty()).with_no_client_auth()
+    } else if let Some(pem) = own {
+        config.with_root_certificates(roots(pem)?).with_no_client_auth()
+    } else {
+        let platform = Verifier::new(provider).map_err(|_| ProviderError::Failed)?;
         config
             .dangerous()
-            .with_custom_certificate_verifier(Arc::new(verifier))
+            .with_custom_certificate_verifier(Arc::new(Caught(platform)))
             .with_no_client_auth()
-    } else {
-        // Loopback in development: no roots at all, so that nothing else can be reached.
-        config.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth()
     };
     Client::builder()
         .tls_backend_preconfigured(config)
@@ -85,6 +85,17 @@ pub(super) fn client(
         .connect_timeout(CONNECT_TIMEOUT)
         .build()
         .map_err(|_| ProviderError::Failed)
+}
+
+/// The authorities of a development build, and no others: not every platform's verifier takes more
+/// than its own.
+fn roots(pem: &[u8]) -> Result<RootCertStore, ProviderError> {
+    let mut roots = RootCertStore::empty();
+    for certificate in CertificateDer::pem_slice_iter(pem) {
+        let certificate = certificate.map_err(|_| ProviderError::Failed)?;
+        roots.add(certificate).map_err(|_| ProviderError::Failed)?;
+    }
+    Ok(roots)
 }
 
 /// Fetches JSON without a proof.

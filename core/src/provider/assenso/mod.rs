@@ -2,6 +2,7 @@
 
 mod approval;
 mod call;
+mod caught;
 mod http;
 pub(crate) mod objects;
 mod pairing;

@@ -41,7 +41,7 @@ open class AssensoApplication : Application() {
         graph.notifications.makeChannel()
     }
 
-    protected fun makeGraph() = Graph(this, ports(), ::openCore)
+    protected fun makeGraph() = Graph(this, ports(), ::startTls, ::openCore)
 
     /** The phone's hardware and settings. */
     protected open fun ports(): Ports {
@@ -65,6 +65,9 @@ open class AssensoApplication : Application() {
             val (issuer, name) = line.split('|', limit = 2)
             KnownProvider(issuer, name)
         }
+
+    /** The phone's own check of certificates, for the core. */
+    protected open fun startTls() = Tls.start(this)
 
     /** The core with its file, which no backup takes. */
     protected open suspend fun openCore(ports: Ports): Reply<Gateway> =

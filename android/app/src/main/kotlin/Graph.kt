@@ -21,6 +21,8 @@ import org.assenso.ui.text.Words
 class Graph(
     val context: Context,
     val ports: Ports,
+    /** What the core needs of the platform before it can call a provider; tests call theirs without TLS. */
+    private val startTls: () -> Unit,
     /** Opens the core; tests open it towards a provider on this machine. */
     private val open: suspend (Ports) -> Reply<Gateway>,
 ) {
@@ -42,6 +44,7 @@ class Graph(
     suspend fun gateway(): Reply<Gateway> =
         opening.withLock {
             opened?.let { return Reply.Ok(it) }
+            startTls()
             val reply = open(ports)
             if (reply is Reply.Ok) {
                 opened = reply.value

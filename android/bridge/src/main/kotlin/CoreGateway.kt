@@ -33,7 +33,7 @@ import org.assenso.ffi.Development as FfiDevelopment
 class Development(
     /** Plain HTTP to this machine itself. */
     val loopbackHttp: Boolean,
-    /** Other certificate authorities, PEM. */
+    /** Certificate authorities, PEM: these are believed, and none of the phone's. */
     val extraCaPem: ByteArray? = null,
 )
 

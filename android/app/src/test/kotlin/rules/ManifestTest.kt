@@ -63,6 +63,15 @@ class ManifestTest {
     }
 
     @Test
+    fun `clear text is for revocation lists alone, and the system's authorities are believed as they are`() {
+        assertEquals("@xml/network_security", application.android("networkSecurityConfig"))
+        val rules = parse(File(System.getProperty("assenso.app"), "src/main/res/xml/network_security.xml"))
+        assertEquals("false", rules.all("base-config").single().getAttribute("cleartextTrafficPermitted"))
+        assertEquals(setOf("base-config", "domain-config", "domain"), rules.all("*").map { it.tagName }.toSet())
+        assertTrue(rules.all("domain").none { it.textContent.startsWith("mail.") || it.textContent.count { char -> char == '.' } == 0 })
+    }
+
+    @Test
     fun `it asks for what it needs and for no more`() {
         val asked = manifest.all("uses-permission").map { it.android("name").removePrefix("android.permission.") }.toSet()
         val ours = "org.assenso.app.DYNAMIC_RECEIVER_NOT_EXPORTED_PERMISSION"

@@ -13,7 +13,7 @@ import org.assenso.bridge.ports.Ports
 import org.assenso.ui.state.KnownProvider
 import java.io.File
 
-/** The app as it ships, except that it may speak plain HTTP to this machine. */
+/** The app as it ships, except that it may speak plain HTTP to this machine, and has no certificates to check. */
 class TestApplication : AssensoApplication() {
     private var core: CoreGateway? = null
     private var made: Graph? = null
@@ -32,6 +32,8 @@ class TestApplication : AssensoApplication() {
         object : Clock by AndroidClock {
             override fun wallUnixMs() = AndroidClock.wallUnixMs() + aheadMs
         }
+
+    override fun startTls() = Unit
 
     override suspend fun openCore(ports: Ports): Reply<Gateway> {
         val path = File(noBackupFilesDir, DATABASE).path
