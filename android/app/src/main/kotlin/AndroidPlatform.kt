@@ -2,21 +2,14 @@ package org.assenso.app
 
 import android.Manifest
 import android.content.ActivityNotFoundException
-import android.content.ClipData
-import android.content.ClipDescription
-import android.content.ClipboardManager
 import android.content.Context
 import android.content.Intent
 import android.content.pm.PackageManager
 import android.net.Uri
 import android.os.Build
-import android.os.PersistableBundle
 import android.provider.Settings
 import androidx.activity.ComponentActivity
-import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
-import kotlinx.coroutines.delay
-import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 import org.assenso.app.posture.Signs
 import org.assenso.app.prompt.ActivityHolder
@@ -39,9 +32,8 @@ class AndroidPlatform(
     private val lock: AppUnlock,
     private val posture: Posture,
     private val clock: Clock,
-    private val scope: CoroutineScope,
+    private val clipboard: CodeClipboard,
 ) : Platform {
-    private val clipboard = context.getSystemService(ClipboardManager::class.java)
     private val preferences = context.getSharedPreferences("preferences", Context.MODE_PRIVATE)
 
     override fun bootMs(): Long = clock.bootMs()
@@ -75,18 +67,7 @@ class AndroidPlatform(
 
     override fun openBiometricEnrolment() = open(Intent(Settings.ACTION_BIOMETRIC_ENROLL), Intent(Settings.ACTION_SECURITY_SETTINGS))
 
-    /** Marked as sensitive, so that the system shows no preview; taken off again when the code is over. */
-    override fun copyCode(code: Secret) {
-        val clip = code.use { ClipData.newPlainText(null, it.decodeToString()) }
-        clip.description.extras = PersistableBundle().apply { putBoolean(SENSITIVE, true) }
-        clipboard.setPrimaryClip(clip)
-        scope.launch {
-            delay(CLIPBOARD_MS)
-            // What somebody else put there since stays. Without focus the system tells nothing, and then it is cleared.
-            val now = clipboard.primaryClipDescription
-            if (now == null || now.extras?.getBoolean(SENSITIVE) == true) clipboard.clearPrimaryClip()
-        }
-    }
+    override fun copyCode(code: Secret) = clipboard.copy(code)
 
     override fun keep(preferences: Preferences) =
         this.preferences
@@ -109,10 +90,11 @@ class AndroidPlatform(
 
     /** Opens the first page that this phone has. */
     private fun open(vararg pages: Intent) {
-        val from = activities.current ?: return
+        // The answer to a question for a permission comes before the activity is in front again.
+        val from = activities.current
         for (page in pages) {
             try {
-                return from.startActivity(page)
+                return if (from != null) from.startActivity(page) else context.startActivity(page.addFlags(Intent.FLAG_ACTIVITY_NEW_TASK))
             } catch (_: ActivityNotFoundException) {
                 // The next one, then.
             }
@@ -121,9 +103,5 @@ class AndroidPlatform(
 
     private companion object {
         const val LOCK_AFTER = "lock_after_seconds"
-        const val CLIPBOARD_MS = 60_000L
-
-        // ClipDescription.EXTRA_IS_SENSITIVE has this value; older systems ignore it.
-        const val SENSITIVE = ClipDescription.EXTRA_IS_SENSITIVE
     }
 }

@@ -34,6 +34,7 @@ class Graph(
     /** In the language of now. */
     val words: () -> Words = { ResourceWords(context.resources) }
 
+    val clipboard = CodeClipboard(context, ports.clock, scope)
     val notifications = RequestNotifications(context, words, ports.clock)
     val answers = Answers(::gateway, notifications, words)
 

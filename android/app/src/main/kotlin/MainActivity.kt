@@ -38,7 +38,9 @@ class MainActivity : ComponentActivity() {
                 words = words,
                 send = model::send,
                 reducedMotion = reducedMotion,
-                camera = { modifier -> CameraPreview(modifier) { model.send(Action.Scanned(it)) } },
+                camera = { modifier ->
+                    CameraPreview(modifier, { model.send(Action.Scanned(it)) }, { model.send(Action.CameraFailed) })
+                },
             )
         }
     }
@@ -57,6 +59,12 @@ class MainActivity : ComponentActivity() {
     override fun onResume() {
         super.onResume()
         graph.onScreen.value = true
+    }
+
+    /** Only who has the focus may look at the clipboard. */
+    override fun onWindowFocusChanged(hasFocus: Boolean) {
+        super.onWindowFocusChanged(hasFocus)
+        if (hasFocus) graph.clipboard.tidy()
     }
 
     override fun onPause() {

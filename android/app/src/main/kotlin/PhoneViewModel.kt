@@ -32,7 +32,7 @@ class PhoneViewModel(
             lock = AppUnlock(BiometricPrompter(application.activities)),
             posture = graph.ports.posture,
             clock = graph.ports.clock,
-            scope = graph.scope,
+            clipboard = graph.clipboard,
         )
     private val runner: Runner = Runner(viewModelScope, graph::gateway, platform) { store.send(it) }
     private val store: Store = Store(beginning(application, handle), runner::run)

@@ -32,6 +32,7 @@ sealed interface Problem {
         Cancelled,
         LockedOut,
         NotEnrolled,
+        ClassNotAllowed,
         KeyInvalidated,
         KeyStore,
         CodesVault,

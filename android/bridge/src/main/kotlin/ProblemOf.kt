@@ -130,7 +130,7 @@ private val plain: Map<String, Problem> =
         "open.vault" to Plain.KeyStore,
         "open.wrong_key" to Plain.KeyLost,
         "pairing.cancelled" to Plain.Cancelled,
-        "pairing.class_not_allowed" to Plain.NotEnrolled,
+        "pairing.class_not_allowed" to Plain.ClassNotAllowed,
         "pairing.code_used_up" to Plain.CodeUsedUp,
         "pairing.codes_vault" to Plain.CodesVault,
         "pairing.commit_underway" to Plain.CommitUnderway,

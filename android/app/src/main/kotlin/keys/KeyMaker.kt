@@ -31,7 +31,7 @@ internal class KeyMaker(
     }
 
     /**
-     * Down the steps: in the security chip, out of it, without attestation. Key stores throw a plain ProviderException for what they
+     * Down the steps: in the security chip, out of it, then both without attestation. Key stores throw a plain ProviderException for what they
      * can't do as well as for what they are too busy for, so that each step is tried. What came of it is read from the key afterwards.
      */
     private fun generate(
@@ -43,6 +43,7 @@ internal class KeyMaker(
             listOfNotNull(
                 signingKey(alias, kind, challenge, strongBox = true).takeIf { strongBox },
                 signingKey(alias, kind, challenge, strongBox = false),
+                signingKey(alias, kind, ByteArray(0), strongBox = true).takeIf { strongBox && challenge.isNotEmpty() },
                 signingKey(alias, kind, ByteArray(0), strongBox = false).takeIf { challenge.isNotEmpty() },
             )
         for (step in steps.dropLast(1)) {

@@ -39,8 +39,8 @@ class Camera(
     @SuppressLint("MissingPermission")
     fun open(preview: Surface) {
         reader.setOnImageAvailableListener({ look(it) }, handler)
-        try {
-            val id = back() ?: return failed()
+        trying {
+            val id = back() ?: return fail()
             manager.openCamera(
                 id,
                 executor,
@@ -48,7 +48,7 @@ class Camera(
                     override fun onOpened(camera: CameraDevice) {
                         if (closed) return camera.close()
                         device = camera
-                        start(camera, preview)
+                        trying { start(camera, preview) }
                     }
 
                     override fun onDisconnected(camera: CameraDevice) = end(camera)
@@ -59,20 +59,36 @@ class Camera(
                     ) = end(camera)
                 },
             )
-        } catch (_: CameraAccessException) {
-            failed()
-        } catch (_: SecurityException) {
-            failed()
         }
     }
 
-    fun close() {
+    /** [after] the camera let go of the preview's surface. */
+    fun close(after: () -> Unit) {
         handler.post {
             closed = true
             device?.close()
             reader.close()
+            after()
             thread.quitSafely()
         }
+    }
+
+    /** Others may take the camera, or its surface go, at any moment between two calls. */
+    private inline fun trying(step: () -> Unit) =
+        try {
+            step()
+        } catch (_: CameraAccessException) {
+            fail()
+        } catch (_: SecurityException) {
+            fail()
+        } catch (_: IllegalStateException) {
+            fail()
+        } catch (_: IllegalArgumentException) {
+            fail()
+        }
+
+    private fun fail() {
+        if (!closed) failed()
     }
 
     private fun back(): String? {
@@ -95,24 +111,13 @@ class Camera(
             }
         val session =
             object : CameraCaptureSession.StateCallback() {
-                override fun onConfigured(session: CameraCaptureSession) {
-                    try {
-                        session.setRepeatingRequest(request.build(), null, handler)
-                    } catch (_: CameraAccessException) {
-                        failed()
-                    } catch (_: IllegalStateException) {
-                        // Closed meanwhile.
-                    }
-                }
+                override fun onConfigured(session: CameraCaptureSession) =
+                    trying { session.setRepeatingRequest(request.build(), null, handler) }
 
-                override fun onConfigureFailed(session: CameraCaptureSession) = failed()
+                override fun onConfigureFailed(session: CameraCaptureSession) = fail()
             }
         val outputs = listOf(preview, reader.surface).map(::OutputConfiguration)
-        try {
-            camera.createCaptureSession(SessionConfiguration(SessionConfiguration.SESSION_REGULAR, outputs, executor, session))
-        } catch (_: CameraAccessException) {
-            failed()
-        }
+        camera.createCaptureSession(SessionConfiguration(SessionConfiguration.SESSION_REGULAR, outputs, executor, session))
     }
 
     private fun look(reader: ImageReader) {
@@ -126,7 +131,7 @@ class Camera(
     private fun end(camera: CameraDevice) {
         camera.close()
         device = null
-        if (!closed) failed()
+        fail()
     }
 
     private companion object {

@@ -12,19 +12,22 @@ import androidx.compose.runtime.rememberUpdatedState
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.viewinterop.AndroidView
 
-/** The camera's picture; [found] gets the text of each QR code in it, on the main thread. */
+/** The camera's picture; [found] gets the text of each QR code in it, on the main thread; so is [failed] called when there is no picture. */
 @Composable
 fun CameraPreview(
     modifier: Modifier,
     found: (String) -> Unit,
+    failed: () -> Unit,
 ) {
     val now by rememberUpdatedState(found)
-    AndroidView(factory = { context -> Preview(context) { now(it) } }, modifier = modifier)
+    val noMore by rememberUpdatedState(failed)
+    AndroidView(factory = { context -> Preview(context, { now(it) }, { noMore() }) }, modifier = modifier)
 }
 
 private class Preview(
     context: Context,
     private val found: (String) -> Unit,
+    private val failed: () -> Unit,
 ) : TextureView(context),
     TextureView.SurfaceTextureListener {
     private var camera: Camera? = null
@@ -39,10 +42,28 @@ private class Preview(
         width: Int,
         height: Int,
     ) {
+        open(texture)
+        fit(width, height)
+    }
+
+    /** In the background the camera belongs to others. */
+    override fun onWindowVisibilityChanged(visibility: Int) {
+        super.onWindowVisibilityChanged(visibility)
+        if (visibility != VISIBLE) close() else surfaceTexture?.takeIf { isAvailable }?.let(::open)
+    }
+
+    private fun open(texture: SurfaceTexture) {
+        if (camera != null) return
         texture.setDefaultBufferSize(BUFFER_WIDTH, BUFFER_HEIGHT)
         val surface = Surface(texture).also { this.surface = it }
-        camera = Camera(context, found = { text -> post { found(text) } }, failed = {}).also { it.open(surface) }
-        fit(width, height)
+        camera = Camera(context, found = { text -> post { found(text) } }, failed = { post(failed) }).also { it.open(surface) }
+    }
+
+    private fun close() {
+        val surface = surface
+        camera?.close { surface?.release() }
+        camera = null
+        this.surface = null
     }
 
     override fun onSurfaceTextureSizeChanged(
@@ -52,10 +73,7 @@ private class Preview(
     ) = fit(width, height)
 
     override fun onSurfaceTextureDestroyed(texture: SurfaceTexture): Boolean {
-        camera?.close()
-        camera = null
-        surface?.release()
-        surface = null
+        close()
         return true
     }
 

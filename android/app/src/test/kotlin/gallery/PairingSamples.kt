@@ -66,6 +66,7 @@ internal val PAIRING_SAMPLES =
         Sample("pair_scan", scan(Camera.Allowed)),
         Sample("pair_scan_asked", scan(Camera.Asked)),
         Sample("pair_scan_refused", scan(Camera.Refused)),
+        Sample("pair_scan_failed", scan(Camera.Failed)),
         Sample("pair_scan_busy", scan(Camera.Allowed, busy = true)),
         Sample(
             "pair_scan_problem",
@@ -112,6 +113,10 @@ internal val PAIRING_SAMPLES =
         Sample("pair_notice", wizard(PairingPage.Notice)),
         Sample("pair_notice_busy", wizard(PairingPage.Notice, busy = true)),
         Sample("pair_class", wizard(PairingPage.KeyClassChoice(KeyClass.Device))),
+        Sample(
+            "pair_class_refused",
+            wizard(PairingPage.AssociateCode(), At.AssociateCode(sms), problem = Problem.Plain.ClassNotAllowed),
+        ),
         Sample("pair_missing", wizard(PairingPage.Missing(Prerequisite.entries.toSet()))),
         Sample(
             "pair_missing_one",

@@ -125,12 +125,21 @@ class CreateTest {
         }
 
     @Test
+    fun `a key stays in the security chip where only its attestation fails`() =
+        runTest {
+            bench.strongBox(true)
+            refuse(ProviderException("no attestation keys")) { it.attestationChallenge != null }
+            bench.keys.create(approval())
+            assertEquals(listOf(true to true, false to true, true to false), steps())
+        }
+
+    @Test
     fun `no step is taken that weakens who is asked`() =
         runTest {
             bench.strongBox(true)
             refuse(ProviderException("no")) { it.isStrongBoxBacked || it.attestationChallenge != null }
             bench.keys.create(biometric())
-            assertEquals(3, FakeKeyStore.specs.size)
+            assertEquals(4, FakeKeyStore.specs.size)
             for (spec in FakeKeyStore.specs) {
                 assertTrue(spec.isUserAuthenticationRequired)
                 assertTrue(spec.isInvalidatedByBiometricEnrollment)
@@ -144,7 +153,7 @@ class CreateTest {
             bench.strongBox(true)
             refuse(ProviderException("no")) { true }
             assertEquals(Kind.Unavailable, faultOf { bench.keys.create(approval()) })
-            assertEquals(3, FakeKeyStore.specs.size)
+            assertEquals(4, FakeKeyStore.specs.size)
             assertEquals(emptyList<String>(), bench.keys.list())
         }
 

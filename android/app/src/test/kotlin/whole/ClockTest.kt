@@ -32,9 +32,7 @@ class ClockTest : WholeApp() {
 
         phone.press(Text.CodesTitle)
         phone.confirm()
-        // Some seconds more or less: the clocks are compared while a call is on its way.
-        val difference = phone.words(said, "86").substringBefore("86")
-        phone.see(difference + "86")
+        phone.see(said)
         phone.until("codes") { phone.codes().size >= 2 }
         val code = phone.codes().first()
         val (browser, _) = phone.signInSomewhere(person)
@@ -51,13 +49,15 @@ class ClockTest : WholeApp() {
         phone.comeBack()
         phone.press(Text.CodesTitle)
         phone.confirm()
-        phone.see(phone.words(Text.CodesClockAhead, "86").substringBefore("86") + "86")
+        phone.see(Text.CodesClockAhead)
     }
 
     @Test
     fun `a clock before all clocks is said with what to do, and the codes are there once it is set`() {
         phone.open()
         phone.associate(service.person())
+        // With the provider's time at hand the core would correct even this.
+        service.close()
         phone.app.aheadMs = -Duration.ofDays(100 * 365).toMillis()
         phone.press(Text.CodesTitle)
         phone.confirm()

@@ -37,6 +37,7 @@ import org.assenso.tests.service.Page
 import org.assenso.tests.service.Person
 import org.assenso.tests.service.Service
 import org.assenso.ui.state.Action
+import org.assenso.ui.state.Screen
 import org.assenso.ui.text.Text
 import org.assenso.ui.text.Words
 import org.robolectric.Robolectric
@@ -93,11 +94,13 @@ class Handset(
         compose.waitForIdle()
     }
 
-    /** The camera reads a QR code. No camera is played: what it would have read is handed to the screen. */
-    fun scan(text: String) {
-        scenario!!.onActivity { ViewModelProvider(it)[PhoneViewModel::class.java].send(Action.Scanned(text)) }
-        compose.waitForIdle()
-    }
+    /** The camera reads a QR code. No camera is played: what it would have read is handed to the screen, once that looks. */
+    fun scan(text: String) =
+        window { activity ->
+            val model = ViewModelProvider(activity)[PhoneViewModel::class.java]
+            until("the camera to look") { (model.state.screen as? Screen.Scan)?.isLooking == true }
+            model.send(Action.Scanned(text))
+        }
 
     /** Turns the phone. */
     fun turn() {

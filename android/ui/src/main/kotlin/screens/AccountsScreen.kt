@@ -53,10 +53,7 @@ private fun rows(
     withWays: Boolean,
 ): List<@Composable () -> Unit> =
     buildList {
-        state.banners
-            .filter { it.isShown }
-            .distinctBy { it.subject }
-            .forEach { add { NewsBanner(it, send) } }
+        state.banners.distinctBy { it.subject }.forEach { add { NewsBanner(it, send) } }
         if (state.problem != null) add { ForeignProblem(state.problem, send) }
         state.accounts.paired.forEach { add { AccountCard(it, state, send) } }
         state.accounts.unfinished.forEach { add { UnfinishedCard(it, send) } }
@@ -75,9 +72,6 @@ private fun Ways(send: (Action) -> Unit) =
 /** What a banner is about: a provider that can't be reached is named once, however many accounts it has. */
 private val News.subject: Any
     get() = if (this is News.Offline) account.issuer else this
-
-/** What concerns more than one card, or has to be done; the rest is said on the account's card. */
-private val News.isShown: Boolean get() = this is News.NotificationsOff || this is News.Offline || this is News.Dissociated
 
 @Composable
 private fun NewsBanner(
@@ -100,10 +94,13 @@ private fun NewsBanner(
         }
 
         is News.Dissociated -> {
-            Banner(say(Text.BannerDissociated, news.account.name), Tone.Warning)
+            Banner(
+                say(Text.BannerDissociated, news.account.name),
+                Tone.Warning,
+                action = say(Text.PairAssociate),
+                onAction = { send(Action.OpenRow(Row.Paired(news.account.key))) },
+            )
         }
-
-        is News.RequestWaits, is News.Alarm, is News.Trouble -> {}
     }
 }
 

@@ -55,12 +55,21 @@ fun ScanScreen(
 ) {
     Para(say(Text.PairScanText))
     OwnProblem(screen.problem)
-    if (screen.camera == Camera.Refused) {
-        Banner(say(Text.PairScanRefused), Tone.Warning)
-        SecondaryButton(say(Text.PairScanAllow), { send(Action.AllowCamera) })
-    } else {
+    when (screen.camera) {
+        Camera.Refused -> {
+            Banner(say(Text.PairScanRefused), Tone.Warning)
+            SecondaryButton(say(Text.PairScanAllow), { send(Action.AllowCamera) })
+        }
+
+        Camera.Failed -> {
+            Banner(say(Text.PairScanFailed), Tone.Warning)
+            SecondaryButton(say(Text.TryAgain), { send(Action.RetryCamera) })
+        }
+
         // Also while a code is looked at: the camera is not begun anew for each.
-        Finder(screen.camera, camera)
+        Camera.Asked, Camera.Allowed -> {
+            Finder(screen.camera, camera)
+        }
     }
 }
 

@@ -78,6 +78,12 @@ sealed interface Action {
         override fun toString() = "Scanned"
     }
 
+    /** The camera gives no picture. */
+    data object CameraFailed : OnPage
+
+    /** "Try again" after that. */
+    data object RetryCamera : OnPage
+
     /** The way to let the app use the camera. */
     data object AllowCamera : OnPage
 

@@ -7,6 +7,9 @@ private const val PROMPT_GRACE_MS = 60_000L
 
 private const val MS_PER_S = 1_000L
 
+/** The person may have come back from turning it on. */
+private val CAMERA_OFF = setOf(Camera.Refused, Camera.Failed)
+
 internal fun State.foreground(bootMs: Long): Next {
     val away = books.leftAtBootMs?.let { bootMs - it }
     val now = copy(nowBootMs = maxOf(nowBootMs, bootMs), books = books.copy(leftAtBootMs = null))
@@ -15,7 +18,7 @@ internal fun State.foreground(bootMs: Long): Next {
             if (phase == Phase.Opening) add(Effect.Open)
             if (phase == Phase.Open) add(Effect.Watch)
             add(Effect.ReadPosture)
-            if ((screen as? Screen.Scan)?.camera == Camera.Refused) add(Effect.ReadCamera)
+            if ((screen as? Screen.Scan)?.camera in CAMERA_OFF) add(Effect.ReadCamera)
         }
     val next = if (away != null && away >= now.lockAfterMs) now.locked() else now
     return next.then(effects)
@@ -38,7 +41,7 @@ private val State.promptMayBeUp: Boolean
         return isUnlocking ||
             (front as? Front.Asked)?.sending == Sending.Approve ||
             (screen is Screen.Codes && screen.isOpening) ||
-            (screen is Screen.Pairing && screen.busy != null)
+            (screen is Screen.Pairing && screen.busy != null && screen.page == PairingPage.Finishing)
     }
 
 internal val State.isUnlocking: Boolean

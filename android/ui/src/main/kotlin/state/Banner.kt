@@ -1,17 +1,13 @@
 package org.assenso.ui.state
 
-import org.assenso.bridge.Problem
 import org.assenso.bridge.model.Account
 import org.assenso.bridge.model.AccountKey
 import org.assenso.bridge.model.Accounts
 import org.assenso.bridge.model.Association
 import org.assenso.bridge.model.PairingFlow
 
-/** A line above a screen that says what the person should know. */
+/** A line above the list of accounts that concerns more than one card, or has to be done. */
 sealed interface Banner {
-    /** A request waits that is not on the screen; a tap shows it ([Action.ShowRequest]). */
-    data object RequestWaits : Banner
-
     /** Sign-ins still appear, but silently; a tap turns them on ([Action.TurnOn]). */
     data object NotificationsOff : Banner
 
@@ -23,33 +19,17 @@ sealed interface Banner {
     data class Dissociated(
         val account: Account,
     ) : Banner
-
-    /** The provider told an older state than this phone knows. */
-    data class Alarm(
-        val account: Account,
-    ) : Banner
-
-    data class Trouble(
-        val account: Account,
-        val problem: Problem,
-    ) : Banner
 }
 
 /** What is to be said above the list of accounts, the most urgent first. */
 val State.banners: List<Banner>
     get() =
         buildList {
-            if (hasHiddenRequest) add(Banner.RequestWaits)
-            accounts.paired.filter { it.alarm }.forEach { add(Banner.Alarm(it)) }
             accounts.paired.filterNot { it.isDevice }.forEach { add(Banner.Dissociated(it)) }
             if (posture?.notifications == false && accounts.paired.any { it.isDevice }) {
                 add(Banner.NotificationsOff)
             }
-            accounts.paired.forEach { account ->
-                val trouble = troubles[account.key]?.takeIf { account.isDevice && !it.isOffline }
-                trouble?.let { add(Banner.Trouble(account, it)) }
-                if (account.key in offline) add(Banner.Offline(account))
-            }
+            accounts.paired.filter { it.key in offline }.forEach { add(Banner.Offline(it)) }
         }
 
 /** Whether a request waits that is not on the screen and has no answer yet. */

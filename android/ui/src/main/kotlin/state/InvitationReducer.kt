@@ -34,6 +34,8 @@ internal fun State.cameraIs(allowed: Boolean): Next =
         it.copy(camera = if (allowed) Camera.Allowed else Camera.Refused)
     }.orThis(this)
 
+internal fun State.cameraFailed(): State = change<Screen.Scan>({ it.camera == Camera.Allowed }) { it.copy(camera = Camera.Failed) } ?: this
+
 internal fun State.scanned(text: String): Next {
     val screen = screen as? Screen.Scan ?: return then()
     if (!screen.isLooking) return then()

@@ -24,10 +24,13 @@ private fun State.moved(
     screen: Screen.Pairing,
     flow: PairingFlow,
 ): Next {
-    val next = pairingScreen(flow, screen.keyClass) ?: return without(screen).then(Effect.Load)
+    val next = pairingScreen(flow, screen.chosenOf(flow)) ?: return without(screen).then(Effect.Load)
     val shown = put(screen, next.copy(resent = next.sms != null && screen.flow.at.asksLike(flow.at)))
     return if (flow.at is At.Associated) shown.then(Effect.Load) else shown.then()
 }
+
+/** The class that the person chose, unless the provider has said meanwhile that it does not allow it. */
+private fun Screen.Pairing.chosenOf(flow: PairingFlow) = keyClass?.takeIf { it in flow.keyClasses || flow.keyClasses.isEmpty() }
 
 private fun At.asksLike(other: At) =
     (this is At.SignInCode && other is At.SignInCode) ||
@@ -49,7 +52,7 @@ private fun State.failed(
         }
 
         flow != null -> {
-            val next = pairingScreen(flow, screen.keyClass)
+            val next = pairingScreen(flow, screen.chosenOf(flow))
             if (next == null) {
                 without(screen).noted(problem).then(Effect.Load)
             } else {

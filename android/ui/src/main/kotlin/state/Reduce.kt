@@ -54,6 +54,8 @@ private fun State.page(action: Action.OnPage): Next =
         Action.DismissProblem -> copy(problem = null).then()
         Action.OpenScan -> push(Screen.Scan()).then(Effect.AskForCamera)
         is Action.Scanned -> scanned(action.text)
+        Action.CameraFailed -> cameraFailed().then()
+        Action.RetryCamera -> then(Effect.ReadCamera)
         Action.AllowCamera -> then(Effect.OpenCameraSettings)
         Action.Resend -> resend()
         Action.StartAgain -> startAgain()

@@ -127,6 +127,9 @@ enum class Camera {
     Asked,
     Allowed,
     Refused,
+
+    /** It is allowed and gives no picture: another app has it, or it is broken. */
+    Failed,
 }
 
 /** What an invitation will do. */

@@ -35,14 +35,6 @@ val Outcome.text: Text
             Outcome.NotKnown -> Text.OutcomeNotKnownText
         }
 
-/** The button that says why a sign-in was denied. */
-val ReportReason.text: Text
-    get() =
-        when (this) {
-            ReportReason.NotMe -> Text.ReportNotMe
-            ReportReason.Mistake -> Text.ReportMistake
-        }
-
 /** What a report led to. */
 fun said(
     reason: ReportReason,

@@ -80,6 +80,7 @@ private val Problem.Plain.text: Text
             Problem.Plain.StoreSetAside -> Text.ProblemStoreSetAside
             Problem.Plain.KeyLost -> Text.ProblemKeyLost
             Problem.Plain.Busy -> Text.ProblemBusy
+            Problem.Plain.ClassNotAllowed -> Text.ProblemClassNotAllowed
             Problem.Plain.Covered -> Text.ProblemCovered
             Problem.Plain.Unexpected -> Text.ProblemUnexpected
         }

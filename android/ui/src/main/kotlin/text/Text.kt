@@ -128,6 +128,7 @@ enum class Text {
     PairScanText,
 
     /** The camera is not allowed. */
+    PairScanFailed,
     PairScanRefused,
     PairScanAllow,
     PairInvitedTitle,
@@ -393,6 +394,7 @@ enum class Text {
     ProblemKeyLost,
     ProblemBusy,
     ProblemCovered,
+    ProblemClassNotAllowed,
     ProblemUnexpected,
 
     /** Tries left. */

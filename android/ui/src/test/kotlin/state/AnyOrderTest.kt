@@ -111,6 +111,8 @@ class AnyOrderTest {
             Action.OpenCodes,
             Action.OpenSettings,
             Action.OpenScan,
+            Action.CameraFailed,
+            Action.RetryCamera,
             Action.Scanned("x"),
             Action.Resend,
             Action.StartAgain,

@@ -14,6 +14,7 @@ import org.assenso.ui.inSeconds
 import org.assenso.ui.isLocked
 import org.assenso.ui.opened
 import org.assenso.ui.request
+import org.assenso.ui.sms
 import org.assenso.ui.ticket
 import org.assenso.ui.unlock
 import org.assenso.ui.wizard
@@ -126,6 +127,15 @@ class AppLockTest {
         trial.away(seconds = 5)
         assertFalse(trial.isLocked)
         trial.away(seconds = 60, from = 10)
+        assertTrue(trial.isLocked)
+    }
+
+    @Test
+    fun `a call that asks for no confirmation holds no lock back`() {
+        val trial = wizard(At.AssociateCode(sms()))
+        trial.state = trial.state.copy(preferences = Preferences(lockAfterSeconds = 0))
+        assertEquals(1, trial.send(Action.Resend).size)
+        trial.away(seconds = 1)
         assertTrue(trial.isLocked)
     }
 

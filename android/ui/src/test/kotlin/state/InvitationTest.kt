@@ -94,6 +94,17 @@ class InvitationTest {
     }
 
     @Test
+    fun `a camera that gives no picture can be tried again, and is when the person comes back`() {
+        val trial = opened()
+        trial.send(Action.AddAccount, Action.OpenScan, Action.CameraIs(allowed = true), Action.CameraFailed)
+        assertEquals(Camera.Failed, trial.screen<Screen.Scan>().camera)
+        assertEquals(listOf(Effect.ReadCamera), trial.send(Action.RetryCamera))
+        assertTrue(Effect.ReadCamera in trial.send(Action.Foreground(inSeconds(1))))
+        trial.send(Action.CameraIs(allowed = true))
+        assertEquals(Camera.Allowed, trial.screen<Screen.Scan>().camera)
+    }
+
+    @Test
     fun `a camera that was refused can be allowed in the settings`() {
         val trial = opened()
         trial.send(Action.AddAccount, Action.OpenScan, Action.CameraIs(allowed = false))

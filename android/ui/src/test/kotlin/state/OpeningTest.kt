@@ -152,14 +152,7 @@ class OpeningTest {
         trial.send(Action.Later("r"))
         trial.send(Action.Changed(Change.Reachable(ACCOUNT, false)))
         assertEquals(
-            listOf(
-                Banner.RequestWaits,
-                Banner.Alarm(odd),
-                Banner.Dissociated(other),
-                Banner.NotificationsOff,
-                Banner.Trouble(odd, Problem.Plain.Untrusted),
-                Banner.Offline(odd),
-            ),
+            listOf(Banner.Dissociated(other), Banner.NotificationsOff, Banner.Offline(odd)),
             trial.state.banners,
         )
     }

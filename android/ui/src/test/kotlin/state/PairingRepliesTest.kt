@@ -67,6 +67,19 @@ class PairingRepliesTest {
     }
 
     @Test
+    fun `a class that the provider refuses is not sent again`() {
+        val trial = wizard(At.AssociateCode(sms()), KeyClass.Device, KeyClass.Biometric)
+        trial.send(Action.ChooseKeyClass(KeyClass.Device), Action.Continue)
+        trial.typed("123456")
+        val effects = trial.send(Action.Continue)
+        assertEquals(KeyClass.Device, (effects.single() as Effect.SubmitCode).keyClass)
+        trial.failed(effects.ticket, Problem.Plain.ClassNotAllowed, flow(At.AssociateCode(sms()), KeyClass.Biometric))
+        assertEquals(Problem.Plain.ClassNotAllowed, trial.problem)
+        trial.typed("123456")
+        assertEquals(KeyClass.Biometric, (trial.send(Action.Continue).single() as Effect.SubmitCode).keyClass)
+    }
+
+    @Test
     fun `a resumption that failed can be tried again`() {
         val trial = wizard(At.Finish)
         trial.failed(trial.send(Action.Continue).ticket, Problem.Plain.Offline)

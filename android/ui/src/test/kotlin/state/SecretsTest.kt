@@ -49,6 +49,8 @@ class SecretsTest {
             Action.DismissProblem,
             Action.OpenScan,
             Action.Scanned(MARKER),
+            Action.CameraFailed,
+            Action.RetryCamera,
             Action.AllowCamera,
             Action.Resend,
             Action.StartAgain,
