@@ -98,6 +98,11 @@ class CoreGateway private constructor(
         requestId: String,
     ): Reply<Outcome> = requests.deny(account, requestId)
 
+    override suspend fun outcome(
+        account: AccountKey,
+        requestId: String,
+    ): Reply<Outcome?> = requests.outcome(account, requestId)
+
     override fun cancelAnswer(requestId: String) = quietly { requests.cancel(requestId) }
 
     override suspend fun report(

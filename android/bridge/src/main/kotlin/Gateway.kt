@@ -85,6 +85,15 @@ interface Gateway {
         requestId: String,
     ): Reply<Outcome>
 
+    /**
+     * How a request ended that this phone answered, as far as it is stored here: nothing is sent. Null if this phone did not answer it;
+     * [Problem.Plain.AnswerKept] while the provider has not confirmed the answer.
+     */
+    suspend fun outcome(
+        account: AccountKey,
+        requestId: String,
+    ): Reply<Outcome?>
+
     /** Withdraws a prompt that is up; the request stays open. */
     fun cancelAnswer(requestId: String)
 

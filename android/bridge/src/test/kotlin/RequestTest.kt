@@ -19,6 +19,7 @@ import org.assenso.bridge.ports.SignReason
 import org.assenso.tests.service.Lost
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
+import org.junit.jupiter.api.Assertions.assertNull
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 
@@ -215,6 +216,35 @@ class RequestTest {
             app().changes().first { it is Change.RequestsAre && it.account == account }
             assertEquals(Outcome.Approved, approve(asked).ok())
             assertEquals("approved", asked.browser.decided())
+        }
+
+    @Test
+    fun `an answer that was kept is known as soon as it was sent, and what this phone did not answer never is`() =
+        scenario {
+            val account = associated()
+            val asked = signIn()
+            middle.cut()
+            assertFails(Plain.AnswerKept, deny(asked))
+            assertFails(Plain.AnswerKept, app().outcome(account, asked.request.id))
+            middle.mend()
+            app().changes().first { it is Change.RequestsAre && it.account == account }
+            assertEquals(Outcome.Denied, app().outcome(account, asked.request.id).ok())
+            assertNull(app().outcome(account, "no-such-request").ok())
+            assertFails(Plain.Missing, app().outcome(AccountKey(999), "no-such-request"))
+        }
+
+    @Test
+    fun `who asks how a request ended waits for the answer that is being given`() =
+        scenario {
+            val account = associated()
+            val asked = signIn()
+            middle.holdAt("/answers") { service.hold() }
+            val denial = start { deny(asked) }
+            middle.arrived("/answers")
+            val outcome = start { app().outcome(account, asked.request.id) }
+            service.goOn()
+            assertEquals(Outcome.Denied, outcome.await().ok())
+            assertEquals(Outcome.Denied, denial.await().ok())
         }
 
     @Test

@@ -52,6 +52,12 @@ internal class Trial(
         id: String,
         outcome: Outcome,
     ) = send(Action.Answered(id, Reply.Ok(outcome)))
+
+    /** What this phone knows of how a request ended that is not open any more: nothing, if it did not answer it. */
+    fun ended(
+        id: String,
+        outcome: Outcome? = null,
+    ) = send(Action.OutcomeIs(id, Reply.Ok(outcome)))
 }
 
 /** An app that was opened and unlocked, with these accounts. */

@@ -59,6 +59,19 @@ internal class Requests(
         id: String,
     ): Reply<Outcome> = answer(account, id) { it.deny() }
 
+    /** How a request ended that this phone answered. An answer that is being given now is waited for. */
+    suspend fun outcome(
+        account: AccountKey,
+        id: String,
+    ): Reply<Outcome?> =
+        reply {
+            told(account, underway = Plain.AnswerKept) {
+                val name = Name(account, id)
+                answering.await(name)
+                known(name)
+            }
+        }
+
     /** Ends the answers that are being given to requests of this id. */
     fun cancel(id: String) {
         val all = synchronized(held) { held.filterKeys { it.id == id }.values.toList() }
@@ -126,13 +139,15 @@ internal class Requests(
         return true
     }
 
-    /** How a request ended that is not open any more. */
-    private suspend fun ended(name: Name): Outcome {
+    /** How a request ended that is not open any more. One that this phone did not answer: whatever ended it is told by the page. */
+    private suspend fun ended(name: Name): Outcome = known(name) ?: Outcome.Withdrawn
+
+    /** How a request ended that this phone answered; null if it did not. */
+    private suspend fun known(name: Name): Outcome? {
         outcome(name)?.let { return it.toModel() }
         val isAnswered = core.activity(RECENT).any { it.account == name.account.id && it.requestId == name.id }
-        // This phone did not answer it: whatever ended it is told by the page.
-        if (!isAnswered) return Outcome.Withdrawn
-        throw Stuck(Plain.AnswerKept)
+        if (isAnswered) throw Stuck(Plain.AnswerKept)
+        return null
     }
 
     private suspend fun outcome(name: Name): FfiOutcome? = core.approvals(name.account.id).use { it.outcome(name.id) }

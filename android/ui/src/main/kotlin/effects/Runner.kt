@@ -157,6 +157,10 @@ class Runner(
                 ask { Action.Answered(effect.requestId, deny(effect.account, effect.requestId)) }
             }
 
+            is Effect.AskOutcome -> {
+                ask { Action.OutcomeIs(effect.requestId, outcome(effect.account, effect.requestId)) }
+            }
+
             is Effect.CancelAnswer -> {
                 opened.value?.cancelAnswer(effect.requestId)
             }

@@ -269,6 +269,12 @@ sealed interface Action {
         val reply: Reply<Outcome>,
     ) : Action
 
+    /** How a request ended that is not open any more; null if this phone did not answer it. */
+    data class OutcomeIs(
+        val requestId: String,
+        val reply: Reply<Outcome?>,
+    ) : Action
+
     data class Reported(
         val requestId: String,
         val reply: Reply<ReportOutcome>,

@@ -114,6 +114,12 @@ sealed interface Effect {
         override val requestId: String,
     ) : OfRequest
 
+    /** See what this phone knows of how a request ended that is not open any more. */
+    data class AskOutcome(
+        val account: AccountKey,
+        override val requestId: String,
+    ) : OfRequest
+
     /** Take down the prompt of an approval. */
     data class CancelAnswer(
         override val requestId: String,

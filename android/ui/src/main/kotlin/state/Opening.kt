@@ -44,6 +44,7 @@ internal fun State.withAccounts(now: Accounts): State {
         troubles = troubles.filterKeys { it in devices },
         waiting = waiting.filter { it.account in devices },
         stack = stack.filterIndexed { index, screen -> index == 0 || now.has(screen) },
+        books = books.copy(kept = books.kept.filterValues { it.account in devices }),
     ).withdrawFrom(devices).tellOf(lost)
 }
 

@@ -36,6 +36,7 @@ private fun State.take(action: Action): Next =
         is Action.InvitationRead -> invitationRead(action.ticket, action.reply)
         is Action.Abandoned -> abandoned(action.reply)
         is Action.Answered -> answered(action.requestId, action.reply)
+        is Action.OutcomeIs -> outcomeIs(action.requestId, action.reply)
         is Action.Reported -> reported(action.requestId, action.reply).then()
         is Action.CodesAre -> codesAre(action.visit, action.codes).then()
         is Action.Checked -> checked(action.ticket, action.reply)
@@ -100,7 +101,7 @@ private fun State.changed(change: Change): Next =
         is Change.Trouble -> trouble(change.account, change.problem)
     }
 
-private fun State.tick(bootMs: Long): Next = copy(nowBootMs = maxOf(nowBootMs, bootMs)).requestsTick().codesTick()
+private fun State.tick(bootMs: Long): Next = copy(nowBootMs = maxOf(nowBootMs, bootMs)).requestsTick().and { codesTick() }
 
 private fun State.abandoned(reply: Reply<Unit>): Next =
     when (reply) {
@@ -111,8 +112,8 @@ private fun State.abandoned(reply: Reply<Unit>): Next =
 /** What is shown of a problem that no screen waits for. A prompt that was dismissed is none. */
 internal fun State.noted(problem: Problem): State = if (problem == Problem.Plain.Cancelled) this else copy(problem = problem)
 
-/** What holds of every state: its first screen, and the request that takes the front. */
+/** What holds of every state: its first screen, and what takes the front. */
 private fun State.tidied(): State {
     val first = if (accounts.rows.isEmpty()) Screen.Welcome else Screen.Accounts
-    return copy(stack = listOf(first) + stack.drop(1)).presentWanted().presentRequest()
+    return copy(stack = listOf(first) + stack.drop(1)).presentWanted().presentRequest().presentOutcome()
 }

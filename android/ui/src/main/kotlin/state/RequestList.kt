@@ -22,35 +22,20 @@ internal fun State.requestsAre(
         copy(
             waiting = (others + fresh).sortedBy { it.deadlineBootMs },
             offline = offline - account,
-            books = books.copy(putOff = books.putOff - gone, kept = books.kept - gone),
+            books = books.copy(putOff = books.putOff - gone),
         )
-    return came.dropVanished(account).forgetWanted(account)
+    return came.askVanished(account).and { askKept() }.and { forgetWanted(account) }
 }
 
-/** The request in front is gone from the provider's list: it ended without this phone. */
-private fun State.dropVanished(account: AccountKey): State {
-    val front = front as? Front.Asked ?: return this
+/** The request in front is gone from the provider's list: it ended, and not by an answer from this screen. */
+private fun State.askVanished(account: AccountKey): Next {
+    val front = front as? Front.Asked ?: return then()
     val request = front.request
     val waits = waiting.any { it.id == request.id }
     // An answer that is on its way says itself how it ended.
-    val answering = front.sending == Sending.Approve || front.sending == Sending.Deny
-    return if (request.account != account || waits || answering) {
-        this
-    } else {
-        settle(account, request.id, endOf(request, kept = front.sending == Sending.Kept))
-    }
+    val vanished = request.account == account && !waits && front.sending == null
+    return if (vanished) askOutcome(listOf(request)) else then()
 }
-
-/** How a request ended that is not on the list any more, as far as this phone can know. */
-internal fun State.endOf(
-    request: Request,
-    kept: Boolean,
-): Outcome =
-    when {
-        kept -> Outcome.NotKnown
-        request.deadlineBootMs <= nowBootMs -> Outcome.Expired
-        else -> Outcome.Withdrawn
-    }
 
 /** The account's phone is another one now: its request is not asked about any more. */
 internal fun State.withdrawFrom(devices: Set<AccountKey>): State {
@@ -68,29 +53,32 @@ internal fun State.settle(
     val question = account?.takeIf { outcome == Outcome.Denied }?.let { Question(it) }
     val asked = front as? Front.Asked
     val another = asked != null && asked.request.id != id
-    return copy(
+    return copy(front = if (another) front else Front.Over(id, outcome, question)).drop(id)
+}
+
+/** A request is over, and what is in front stays. */
+internal fun State.drop(id: String): State =
+    copy(
         waiting = waiting.filter { it.id != id },
-        front = if (another) front else Front.Over(id, outcome, question),
         books =
             books.copy(
                 putOff = books.putOff - id,
                 kept = books.kept - id,
+                ending = books.ending - id,
+                untold = books.untold.filter { it.requestId != id },
                 wanted = books.wanted?.takeIf { it.requestId != id },
                 settled = (books.settled - id + id).takeLast(SETTLED),
             ),
     )
-}
 
 /** Ends requests whose time passed. One that is being answered ends with its answer. */
-internal fun State.requestsTick(): State {
+internal fun State.requestsTick(): Next {
     val asked = front as? Front.Asked
     val answering = asked?.takeIf { it.sending != null }?.request?.id
     val left = copy(waiting = waiting.filter { it.deadlineBootMs > nowBootMs || it.id == answering })
-    return if (asked != null && asked.sending == null && asked.request.deadlineBootMs <= nowBootMs) {
-        left.settle(asked.request.account, asked.request.id, Outcome.Expired)
-    } else {
-        left
-    }
+    // A notification may have answered it while the app was away.
+    val over = asked?.takeIf { it.sending == null && it.request.deadlineBootMs <= nowBootMs }?.request
+    return left.askOutcome(listOfNotNull(over)).and { askKept() }
 }
 
 /** Lets a request take the front, if one waits and nothing forbids it. */

@@ -3,6 +3,7 @@ package org.assenso.ui.state
 import org.assenso.bridge.Problem
 import org.assenso.bridge.Reply
 import org.assenso.bridge.model.Outcome
+import org.assenso.bridge.model.Request
 import org.assenso.bridge.model.Secret
 
 // How a request is answered.
@@ -92,23 +93,31 @@ private fun State.notAnswered(
     id: String,
     problem: Problem,
 ): Next {
-    val kept = problem == Problem.Plain.AnswerKept
-    val books = if (kept) books.copy(kept = books.kept + id) else books
+    val request = front?.request ?: waiting.find { it.id == id }
     val next =
         when {
-            front == null -> {
-                copy(books = books).noted(problem)
+            problem == Problem.Plain.AnswerKept && request != null -> {
+                val now = if (front == null) noted(problem) else this
+                now.keeps(request).askKept()
             }
 
-            waiting.none { it.id == id } -> {
-                settle(front.request.account, id, endOf(front.request, kept))
+            front == null -> {
+                noted(problem).then()
             }
 
             else -> {
-                val sending = if (kept) Sending.Kept else null
-                copy(front = front.copy(sending = sending, problem = problem), books = books)
+                val open = copy(front = front.copy(sending = null, problem = problem))
+                // It may have left the list meanwhile.
+                open.askOutcome(listOf(front.request).filter { gone -> waiting.none { it.id == gone.id } })
             }
         }
     val isDevice = problem !is Problem.Dissociated && problem != Problem.Plain.NotAssociated
-    return if (isDevice) next.then() else next.then(Effect.Load)
+    return if (isDevice) next else next.and { then(Effect.Load) }
+}
+
+/** The answer to a request is given, and sent as soon as it can be. */
+internal fun State.keeps(request: Request): State {
+    val asked = (front as? Front.Asked)?.takeIf { it.request.id == request.id }
+    val front = asked?.copy(sending = Sending.Kept, problem = Problem.Plain.AnswerKept) ?: front
+    return copy(front = front, books = books.copy(kept = books.kept + (request.id to request)))
 }

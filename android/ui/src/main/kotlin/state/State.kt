@@ -113,8 +113,12 @@ value class Ticket(
 data class Bookkeeping internal constructor(
     /** Requests that the person wants to answer later. */
     internal val putOff: Set<String> = emptySet(),
-    /** Requests whose answer is given and not sent yet. */
-    internal val kept: Set<String> = emptySet(),
+    /** Requests whose answer is given and not sent yet, by their ids. */
+    internal val kept: Map<String, Request> = emptyMap(),
+    /** Requests that are not open any more, by their ids, while it is asked how they ended. */
+    internal val ending: Map<String, Request> = emptyMap(),
+    /** Outcomes that came while something else was in front, the oldest first. */
+    internal val untold: List<Front.Over> = emptyList(),
     /** Requests that are over, the newest last; a list that was on its way may still name them. */
     internal val settled: List<String> = emptyList(),
     /** The request whose notification was tapped, until it is there. */

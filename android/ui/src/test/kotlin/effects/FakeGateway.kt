@@ -132,6 +132,11 @@ internal class FakeGateway(
         requestId: String,
     ): Reply<Outcome> = call("deny ${account.id} $requestId")
 
+    override suspend fun outcome(
+        account: AccountKey,
+        requestId: String,
+    ): Reply<Outcome?> = call("outcome ${account.id} $requestId")
+
     override fun cancelAnswer(requestId: String) {
         calls += "cancel answer $requestId"
         waiting.removeFirstOrNull()?.complete(Reply.Failed(Problem.Plain.Cancelled))

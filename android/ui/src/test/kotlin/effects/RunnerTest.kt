@@ -37,6 +37,7 @@ import org.assenso.ui.state.Front
 import org.assenso.ui.state.PairingPage
 import org.assenso.ui.state.PhoneSign
 import org.assenso.ui.state.Prerequisite
+import org.assenso.ui.state.Question
 import org.assenso.ui.state.Row
 import org.assenso.ui.state.Screen
 import org.assenso.ui.state.Shown
@@ -255,7 +256,23 @@ class RunnerTest {
             tell(Change.RequestsAre(ACCOUNT, listOf(request("r"))))
             phone.bootMs = inSeconds(87)
             scope.advanceTimeBy(1_000)
+            assertEquals(listOf("outcome 1 r"), core.calls, "asked once, however often the clock ticks")
+            answer(Reply.Ok(null))
             assertEquals(Front.Over("r", Outcome.Expired), state.front)
+        }
+
+    @Test
+    fun `a denial that was kept is told and asked about when it was sent`() =
+        test {
+            start()
+            tell(Change.RequestsAre(ACCOUNT, listOf(request("r"))))
+            send(Action.Deny("r"))
+            answer(Reply.Failed(Problem.Plain.AnswerKept))
+            send(Action.Later("r"))
+            tell(Change.RequestsAre(ACCOUNT, emptyList()))
+            answer(Reply.Ok(Outcome.Denied))
+            assertEquals(listOf("deny 1 r", "outcome 1 r"), core.calls)
+            assertEquals(Front.Over("r", Outcome.Denied, Question(ACCOUNT)), state.front)
         }
 
     @Test

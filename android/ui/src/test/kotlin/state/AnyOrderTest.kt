@@ -52,7 +52,7 @@ class AnyOrderTest {
         }
     }
 
-    /** Only the tap on the request that is in front approves, denies or reports it. */
+    /** Only the tap on the request that is in front approves, denies or reports it; nothing is asked twice at once. */
     private fun allowed(
         effect: Effect,
         action: Action,
@@ -77,6 +77,10 @@ class AnyOrderTest {
             is Effect.Report -> {
                 assertEquals(Action.Report(effect.requestId, effect.reason), action)
                 assertTrue((front as Front.Over).question?.asking is Asking.Open)
+            }
+
+            is Effect.AskOutcome -> {
+                assertTrue(effect.requestId !in before.books.ending)
             }
 
             else -> {}
@@ -169,6 +173,7 @@ class AnyOrderTest {
             Action.InvitationRead(ticket, reply(Invitation(ISSUER, ""))),
             Action.Abandoned(reply(Unit)),
             Action.Answered(id(), reply(Outcome.entries.random(this))),
+            Action.OutcomeIs(id(), reply(Outcome.entries.random(this).takeIf { nextBoolean() })),
             Action.Reported(id(), reply(ReportOutcome.Taken)),
             Action.CodesAre(ticket, listOf(codes(), codes(), CodesState.Locked).random(this)),
             Action.Checked(ticket, reply(paired().first())),

@@ -90,6 +90,7 @@ class RequestListTest {
         trial.came(request("r", seconds = 50))
         trial.came(request("s", OTHER, seconds = 100), account = OTHER)
         trial.send(Action.TypedNumber("r", "42"), Action.Tick(inSeconds(50)))
+        trial.ended("r")
         assertEquals("s", trial.asked)
         assertTrue(trial.front<Front.Asked>().number.isEmpty)
         assertTrue(trial.send(Action.TypedNumber("r", "42"), Action.Approve("r")).isEmpty())
@@ -112,7 +113,10 @@ class RequestListTest {
     fun `a request that is gone was withdrawn, and makes room`() {
         val trial = opened()
         trial.came(request("r"))
-        trial.came()
+        assertEquals(listOf(Effect.AskOutcome(ACCOUNT, "r")), trial.came())
+        assertEquals("r", trial.asked, "until it is known how it ended")
+        assertTrue(trial.came().isEmpty(), "that is asked once")
+        trial.ended("r")
         assertEquals(Outcome.Withdrawn, trial.outcome)
         trial.came(request("s"))
         assertEquals("s", trial.asked)
@@ -126,6 +130,7 @@ class RequestListTest {
         assertEquals("r", trial.asked)
         trial.came(request("r"), request("t"))
         trial.came(request("t"))
+        trial.ended("r")
         assertEquals("t", trial.asked)
         assertTrue("r" in trial.state.books.settled)
     }
@@ -223,6 +228,7 @@ class RequestListTest {
         val trial = opened()
         trial.came(request("r"))
         trial.came()
+        trial.ended("r")
         trial.send(Action.CloseOutcome("r"))
         assertTrue(trial.send(Action.OpenRequest(ACCOUNT, "r")).isEmpty())
     }

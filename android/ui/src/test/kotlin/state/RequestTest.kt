@@ -138,7 +138,8 @@ class RequestTest {
         trial.type("42")
         trial.send(Action.Approve("r"))
         trial.came()
-        trial.failed(Problem.Plain.Cancelled)
+        assertEquals(listOf(Effect.AskOutcome(ACCOUNT, "r")), trial.failed(Problem.Plain.Cancelled))
+        trial.ended("r")
         assertEquals(Outcome.Withdrawn, trial.outcome)
     }
 
@@ -149,6 +150,7 @@ class RequestTest {
         trial.send(Action.Approve("r"), Action.Tick(inSeconds(87)))
         trial.came()
         trial.failed(Problem.Plain.Cancelled)
+        trial.ended("r")
         assertEquals(Outcome.Expired, trial.outcome)
     }
 
@@ -159,6 +161,7 @@ class RequestTest {
         trial.send(Action.Tick(inSeconds(86)))
         assertEquals("r", trial.asked)
         trial.send(Action.Tick(inSeconds(87)))
+        trial.ended("r")
         assertEquals(Outcome.Expired, trial.outcome)
         assertTrue(trial.state.waiting.isEmpty())
         trial.send(Action.Tick(inSeconds(0)))
@@ -189,29 +192,6 @@ class RequestTest {
         trial.send(Action.ShowRequest)
         assertNull(trial.state.front, "its answer is given")
         assertTrue(!trial.state.hasHiddenRequest)
-        trial.came()
-        assertTrue(
-            trial.state.books.kept
-                .isEmpty(),
-        )
-    }
-
-    @Test
-    fun `an answer that is kept and whose request went away ended in a way nobody here knows`() {
-        val trial = asked()
-        trial.send(Action.Deny("r"))
-        trial.failed(Problem.Plain.AnswerKept)
-        trial.came()
-        assertEquals(Outcome.NotKnown, trial.outcome)
-    }
-
-    @Test
-    fun `an answer that was kept after its request went away is not known either`() {
-        val trial = asked()
-        trial.send(Action.Deny("r"))
-        trial.came()
-        trial.failed(Problem.Plain.AnswerKept)
-        assertEquals(Outcome.NotKnown, trial.outcome)
     }
 
     @Test
