@@ -49,7 +49,7 @@ class Graph(
             val reply = open(ports)
             if (reply is Reply.Ok) {
                 opened = reply.value
-                scope.launch { Notifier(notifications, onScreen).run(reply.value.changes()) }
+                scope.launch { Notifier(notifications, onScreen, answers.underway).run(reply.value.changes()) }
             }
             reply
         }

@@ -1,5 +1,8 @@
 package org.assenso.app.notify
 
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.update
 import org.assenso.bridge.Gateway
 import org.assenso.bridge.Problem
 import org.assenso.bridge.Reply
@@ -18,8 +21,23 @@ class Answers(
     private val notifications: RequestNotifications,
     private val words: () -> Words,
 ) {
+    private val now = MutableStateFlow(emptySet<String>())
+
+    /** The requests that are being answered. */
+    val underway: StateFlow<Set<String>> = now
+
     suspend fun give(answer: NotificationAnswer) {
-        notifications.withdraw(answer.requestId)
+        // Before the core is opened: what it tells of this request is no news to the person.
+        now.update { it + answer.requestId }
+        try {
+            notifications.withdraw(answer.requestId)
+            handOver(answer)
+        } finally {
+            now.update { it - answer.requestId }
+        }
+    }
+
+    private suspend fun handOver(answer: NotificationAnswer) {
         val gateway =
             when (val opened = gateway()) {
                 is Reply.Ok -> opened.value
@@ -68,8 +86,17 @@ class Answers(
         notifications.showEnd(answer.requestId, words()(Text.OutcomeDenied), text)
     }
 
+    /** Nothing was sent, nothing was kept. A request that can still be denied stands again. */
     private fun failed(
         answer: NotificationAnswer,
         problem: Problem,
-    ) = notifications.showEnd(answer.requestId, words()(Text.RequestTitle), words().problem(problem))
+    ) {
+        val why = words().problem(problem)
+        val standsAgain = answer.notice?.takeUnless { problem.isFinal }?.let { notifications.showUnsent(it, why) } ?: false
+        if (!standsAgain) notifications.showEnd(answer.requestId, words()(Text.RequestTitle), why)
+    }
+
+    /** Whether another try can't end otherwise: this phone is not the account's device any more. */
+    private val Problem.isFinal: Boolean
+        get() = this is Problem.Dissociated || this == Problem.Plain.NotAssociated || this == Problem.Plain.Missing
 }

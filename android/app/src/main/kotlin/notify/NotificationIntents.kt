@@ -6,13 +6,14 @@ import android.content.Intent
 import android.net.Uri
 import org.assenso.app.MainActivity
 import org.assenso.bridge.model.AccountKey
-import org.assenso.bridge.model.Request
 
 /** An answer that a notification's button gives. There is none that approves: that button only opens the request. */
 data class NotificationAnswer(
     val kind: Kind,
     val account: AccountKey,
     val requestId: String,
+    /** What the notification said of the request that is denied. */
+    val notice: Notice? = null,
 ) {
     enum class Kind { Deny, NotMe, Mistake }
 }
@@ -21,16 +22,16 @@ data class NotificationAnswer(
 class NotificationIntents(
     private val context: Context,
 ) {
-    fun open(request: Request): PendingIntent {
+    fun open(notice: Notice): PendingIntent {
         val intent =
             Intent(context, MainActivity::class.java)
                 .setAction(OPEN)
                 .setFlags(Intent.FLAG_ACTIVITY_NEW_TASK or Intent.FLAG_ACTIVITY_SINGLE_TOP)
-                .about(request.account, request.id)
+                .about(notice.account, notice.requestId)
         return PendingIntent.getActivity(context, 0, intent, FLAGS)
     }
 
-    fun deny(request: Request): PendingIntent = broadcast(NotificationAnswer.Kind.Deny, request.account, request.id)
+    fun deny(notice: Notice): PendingIntent = broadcast(NotificationAnswer.Kind.Deny, notice.account, notice.requestId, notice::writeTo)
 
     fun answer(
         answer: NotificationAnswer,
@@ -41,8 +42,10 @@ class NotificationIntents(
         kind: NotificationAnswer.Kind,
         account: AccountKey,
         requestId: String,
+        write: (Intent) -> Unit = {},
     ): PendingIntent {
         val intent = Intent(context, AnswerReceiver::class.java).setAction(ANSWER + kind.name).about(account, requestId)
+        write(intent)
         return PendingIntent.getBroadcast(context, 0, intent, FLAGS)
     }
 
@@ -73,7 +76,7 @@ class NotificationIntents(
             val name = intent.action?.takeIf { it.startsWith(ANSWER) }?.removePrefix(ANSWER)
             val kind = NotificationAnswer.Kind.entries.find { it.name == name } ?: return null
             val (account, request) = about(intent) ?: return null
-            return NotificationAnswer(kind, account, request)
+            return NotificationAnswer(kind, account, request, Notice.read(intent, account, request))
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.assenso.app.notify
 
 import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.combine
 import kotlinx.coroutines.flow.scan
 import org.assenso.bridge.model.AccountKey
@@ -15,12 +16,15 @@ class Notifier(
     private val notifications: RequestNotifications,
     /** Whether the app is in front of the person and shows requests itself. */
     private val onScreen: Flow<Boolean>,
+    /** Requests that are being answered from their notifications: whoever answers sees to these. */
+    private val answering: StateFlow<Set<String>>,
 ) {
     suspend fun run(changes: Flow<Change>) {
         val shown = mutableSetOf<String>()
         combine(changes.scan(emptyMap(), ::open), onScreen, ::wanted).collect { wanted ->
             shown.filter { it !in wanted }.forEach(notifications::withdraw)
-            wanted.filterKeys { it !in shown }.values.forEach(notifications::show)
+            // What is being answered counts as shown: it must not come back as if nobody had answered it.
+            wanted.filterKeys { it !in shown && it !in answering.value }.values.forEach(notifications::show)
             shown.clear()
             shown += wanted.keys
         }

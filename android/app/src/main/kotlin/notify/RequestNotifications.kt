@@ -34,20 +34,52 @@ class RequestNotifications(
 
     /** Says that a request waits. Said once: a request that is told again makes no second sound. */
     fun show(request: Request) {
-        val left = request.deadlineBootMs - clock.bootMs()
-        if (left <= 0) return
-        val open = intents.open(request)
+        val notice = Notice(request)
+        val question = if (notice.isKnown) Text.RequestQuestion else Text.RequestUnknownTitle
+        val left = left(notice) ?: return
+        post(notice, waiting(notice, left, words()(question), about(notice)))
+    }
+
+    /**
+     * A denial from the notification was not sent, and not kept either: the request stands again for the time that is left, with its buttons,
+     * and says [why]. Without a sound: the person has just been here. False if its time is over.
+     */
+    fun showUnsent(
+        notice: Notice,
+        why: String,
+    ): Boolean {
+        val left = left(notice) ?: return false
+        post(notice, waiting(notice, left, words()(Text.NotificationNotSent), "$why\n${about(notice)}").setSilent())
+        return true
+    }
+
+    /** How long the request is open, ms; null if it is over. */
+    private fun left(notice: Notice): Long? = (notice.deadlineBootMs - clock.bootMs()).takeIf { it > 0 }
+
+    private fun about(notice: Notice): String = words()(Text.NotificationRequest, notice.name, notice.provider)
+
+    private fun post(
+        notice: Notice,
+        builder: Notification.Builder,
+    ) = manager.notify(notice.requestId, WAITS, builder.build())
+
+    private fun waiting(
+        notice: Notice,
+        left: Long,
+        title: String,
+        text: String,
+    ): Notification.Builder {
+        val open = intents.open(notice)
         val builder =
-            common(words()(request.question), words()(Text.NotificationRequest, request.name, request.provider))
+            common(title, text)
                 .setContentIntent(open)
                 .setTimeoutAfter(left)
                 .setOnlyAlertOnce(true)
                 .setVisibility(Notification.VISIBILITY_PRIVATE)
                 .setPublicVersion(public(left))
-                .addAction(action(words()(Text.RequestDeny), intents.deny(request)))
-        // What this version can't show, it can't authorize either.
-        if (request.signIn != null) builder.addAction(action(words()(Text.NotificationOpen), open, unlocked = true))
-        manager.notify(request.id, WAITS, builder.build())
+                .addAction(action(words()(Text.RequestDeny), intents.deny(notice)))
+        if (notice.isKnown) builder.addAction(action(words()(Text.NotificationOpen), open, unlocked = true))
+        return builder
     }
 
     /** It is over, or stands on the screen. */
@@ -82,8 +114,6 @@ class RequestNotifications(
                 .setSilent()
         manager.notify(requestId, DENIED, builder.build())
     }
-
-    private val Request.question: Text get() = if (signIn == null) Text.RequestUnknownTitle else Text.RequestQuestion
 
     private fun public(left: Long): Notification = common(words()(Text.NotificationPublic), null).setTimeoutAfter(left).build()
 

@@ -100,6 +100,21 @@ class NotificationTest : WholeApp() {
     }
 
     @Test
+    fun `a denial from the notification is told when the app comes back to its request, and asked about`() {
+        val (browser, _) = asked()
+        phone.comeBack()
+        phone.see(Text.RequestQuestion)
+        phone.leave()
+        phone.notification().button(Text.RequestDeny).send()
+        phone.until("the question") { phone.notification().actions.any { it.title == phone.words(Text.ReportNotMe) } }
+        assertEquals("over", browser.decided())
+        phone.comeBack()
+        phone.see(Text.OutcomeDenied)
+        phone.press(Text.ReportNotMe)
+        phone.see(Text.ReportNotMeTaken)
+    }
+
+    @Test
     fun `notifications that were turned off are missed, and a banner says so`() {
         person = service.person()
         phone.open()

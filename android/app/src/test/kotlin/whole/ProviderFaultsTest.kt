@@ -104,6 +104,23 @@ class ProviderFaultsTest : WatchedApp() {
     @Test
     fun `a denial that no network takes is kept and sent again`() = kept(Text.RequestDeny, "over") { middle.cut() }
 
+    @Test
+    fun `a denial that was kept and left is told once it was sent, and asked about`() {
+        val person = associated()
+        val (browser, _) = phone.signInSomewhere(person)
+        phone.see(Text.RequestQuestion)
+        middle.cut()
+        phone.press(Text.RequestDeny)
+        phone.see(Text.ProblemAnswerKept)
+        phone.press(Text.Close)
+        middle.mend()
+        lookAgain()
+        phone.see(Text.OutcomeDenied)
+        assertEquals("over", browser.decided())
+        phone.press(Text.ReportNotMe)
+        phone.see(Text.ReportNotMeTaken)
+    }
+
     private fun kept(
         answer: Text,
         end: String,
@@ -121,6 +138,12 @@ class ProviderFaultsTest : WatchedApp() {
         middle.mend()
         lookAgain()
         assertEquals(end, browser.decided())
-        phone.until("the end of the request") { !phone.sees(Text.RequestQuestion) }
+        if (answer == Text.RequestDeny) {
+            phone.see(Text.OutcomeDenied)
+            phone.press(Text.ReportNotMe)
+            phone.see(Text.ReportNotMeTaken)
+        } else {
+            phone.see(Text.OutcomeApproved)
+        }
     }
 }

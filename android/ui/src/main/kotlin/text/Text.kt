@@ -80,6 +80,7 @@ enum class Text {
     /** Account, provider. */
     NotificationRequest,
     NotificationOpen,
+    NotificationNotSent,
 
     // Accounts.
 
