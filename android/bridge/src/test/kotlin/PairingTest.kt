@@ -204,7 +204,7 @@ class PairingTest {
             val flow = app().codeWanted(who)
             assertEquals(listOf(KeyClass.Device, KeyClass.Biometric), flow.keyClasses)
             val failed = app().submitCode(flow.key, Secret(service.smsCode(person)), KeyClass.Device)
-            assertEquals(listOf(KeyClass.Biometric), assertFails(Plain.NotEnrolled, failed).flow?.keyClasses)
+            assertEquals(listOf(KeyClass.Biometric), assertFails(Plain.ClassNotAllowed, failed).flow?.keyClasses)
         }
 
     @Test
