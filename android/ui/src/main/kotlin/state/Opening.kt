@@ -19,13 +19,15 @@ internal fun State.retry(): Next = if (phase is Phase.Stopped) copy(phase = Phas
 internal fun State.loaded(reply: Reply<Accounts>): Next =
     when (reply) {
         is Reply.Ok -> {
-            withAccounts(reply.value).let { if (phase == Phase.Open) it else it.open() }
+            val next = withAccounts(reply.value).let { if (phase == Phase.Open) it else it.open() }
+            // The app's lock waited for a request that can't be: now it may ask.
+            if (books.wanted != null && next.books.wanted == null) next.then(Effect.ReadPosture) else next.then()
         }
 
         is Reply.Failed -> {
-            if (phase == Phase.Open) noted(reply.problem) else copy(phase = Phase.Stopped(reply.problem))
+            (if (phase == Phase.Open) noted(reply.problem) else copy(phase = Phase.Stopped(reply.problem))).then()
         }
-    }.then()
+    }
 
 private fun State.open(): State = copy(phase = Phase.Open).follow()
 
@@ -44,7 +46,11 @@ internal fun State.withAccounts(now: Accounts): State {
         troubles = troubles.filterKeys { it in devices },
         waiting = waiting.filter { it.account in devices },
         stack = stack.filterIndexed { index, screen -> index == 0 || now.has(screen) },
-        books = books.copy(kept = books.kept.filterValues { it.account in devices }),
+        books =
+            books.copy(
+                kept = books.kept.filterValues { it.account in devices },
+                wanted = books.wanted?.takeIf { it.account in devices },
+            ),
     ).withdrawFrom(devices).tellOf(lost)
 }
 

@@ -101,9 +101,9 @@ internal fun State.showRequest(): State {
     return if (free) wanting(request).copy(front = Front.Asked(request)) else this
 }
 
-/** A notification was tapped: its request comes in front also while the person types. */
+/** A notification was tapped: its request comes in front also while the person types. Any app may say so of any account. */
 internal fun State.openRequest(wanted: Wanted): Next =
-    if (wanted.requestId in books.settled) {
+    if (wanted.requestId in books.settled || (phase == Phase.Open && accounts.paired(wanted.account)?.isDevice != true)) {
         then()
     } else {
         copy(books = books.copy(wanted = wanted)).then(Effect.Wake)

@@ -6,6 +6,7 @@ import org.assenso.ui.ACCOUNT
 import org.assenso.ui.KNOWN
 import org.assenso.ui.NAME
 import org.assenso.ui.NOW_MS
+import org.assenso.ui.OTHER
 import org.assenso.ui.READY
 import org.assenso.ui.Trial
 import org.assenso.ui.account
@@ -128,6 +129,19 @@ class AppLockTest {
         assertFalse(trial.isLocked)
         trial.away(seconds = 60, from = 10)
         assertTrue(trial.isLocked)
+    }
+
+    @Test
+    fun `a request of an account that is not here holds no lock back`() {
+        val stranger = Action.OpenRequest(OTHER, "r")
+        val trial = opened()
+        assertTrue(trial.send(stranger).isEmpty())
+
+        val starting = Trial(State.initial(NOW_MS, known = KNOWN))
+        starting.send(Action.Foreground(NOW_MS), stranger, Action.Opened(null))
+        assertTrue(starting.send(Action.PostureIs(READY)).isEmpty())
+        assertTrue(Effect.ReadPosture in starting.send(Action.Loaded(Reply.Ok(accounts(account())))))
+        assertTrue(starting.send(Action.PostureIs(READY)).single() is Effect.UnlockApp)
     }
 
     @Test
