@@ -12,7 +12,6 @@ looks=(light dark large-font italian small large landscape)
 accept=false
 [ "${1:-}" != --accept ] || accept=true
 rm -rf "$screens"
-[ $accept = false ] || rm -rf "$kept"
 code=0
 ./run.sh one PicturesTest -q -Dassenso.looks=all -Dassenso.accept=$accept || code=$?
 

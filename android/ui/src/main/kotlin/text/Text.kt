@@ -128,8 +128,10 @@ enum class Text {
     PairScanTitle,
     PairScanText,
 
-    /** The camera is not allowed. */
+    /** The camera is allowed and gives no picture. */
     PairScanFailed,
+
+    /** The camera is not allowed. */
     PairScanRefused,
     PairScanAllow,
     PairInvitedTitle,
