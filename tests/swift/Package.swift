@@ -7,9 +7,12 @@ import PackageDescription
 let libraries =
     Context.environment["ASSENSO_LIBRARY_DIR"] ?? "\(Context.packageDirectory)/../../target/debug"
 
+let harness: Target.Dependency = .product(name: "Harness", package: "Harness")
+
 let package = Package(
     name: "AssensoTests",
     platforms: [.macOS(.v14)],
+    dependencies: [.package(path: "Harness")],
     targets: [
         .systemLibrary(name: "assenso_bindingsFFI", path: "generated/assenso_bindingsFFI"),
         // Generated code alone, in Swift 5 mode: UniFFI's async foreign traits are not for Swift 6.
@@ -23,12 +26,11 @@ let package = Package(
                 .linkedLibrary("assenso_bindings"),
             ]
         ),
-        .target(name: "Harness"),
-        .target(name: "Phone", dependencies: ["AssensoFFI", "Harness"]),
-        .executableTarget(name: "Bench", dependencies: ["AssensoFFI", "Harness", "Phone"]),
+        .target(name: "Phone", dependencies: ["AssensoFFI", harness]),
+        .executableTarget(name: "Bench", dependencies: ["AssensoFFI", harness, "Phone"]),
         .testTarget(
             name: "AssensoTests",
-            dependencies: ["AssensoFFI", "assenso_bindingsFFI", "Harness", "Phone"]
+            dependencies: ["AssensoFFI", "assenso_bindingsFFI", harness, "Phone"]
         ),
     ]
 )

@@ -27,7 +27,7 @@ package() { # COMMAND LIBRARIES ARGUMENT...
   swift "$1" --package-path "$here" --scratch-path "$scratch" "${@:3}"
 }
 
-lint() { swift format lint --strict --parallel --recursive $here/Package.swift $here/Sources $here/Tests "$@"; }
+lint() { swift format lint --strict --parallel --recursive $here/Package.swift $here/Harness $here/Sources $here/Tests "$@"; }
 # There is no XCTest here, and its line about none would be taken for the result.
 tests() { generated && package test "$target/debug" --disable-xctest "$@"; }
 bench() { generated && package run "$target/release" -c release Bench "$@"; }

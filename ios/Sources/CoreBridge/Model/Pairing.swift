@@ -1,0 +1,63 @@
+// Pairings, at their steps.
+
+/// A pairing's name between the screens and the gateway; it survives a restart.
+public struct PairingKey: Hashable, Sendable {
+    public let id: Int64
+    public init(_ id: Int64) { self.id = id }
+}
+
+/// A pairing at one of its steps.
+public struct PairingFlow: Hashable, Sendable {
+    public var key: PairingKey
+    public var issuer: String
+    public var provider: String
+    /// The mailbox, once it is known.
+    public var email: String?
+    public var at: At
+    /// The classes that the provider takes, best first for the person; never empty.
+    public var keyClasses: [KeyClass]
+
+    public init(
+        key: PairingKey, issuer: String, provider: String, email: String?, at: At,
+        keyClasses: [KeyClass] = [.device]
+    ) {
+        (self.key, self.issuer, self.provider, self.email) = (key, issuer, provider, email)
+        (self.at, self.keyClasses) = (at, keyClasses)
+    }
+}
+
+/// Where a pairing stands.
+public enum At: Hashable, Sendable {
+    case signIn
+
+    /// The code of the sign-in is asked for; where it went is not known after a restart.
+    case signInCode(Sms?)
+
+    /// Signed in; this phone may be associated.
+    case signedIn
+
+    case associateCode(Sms?)
+
+    /// Interrupted in the middle of the association; it can go on.
+    case finish
+
+    /// 2-step verification is off in this account.
+    case notActive
+
+    case associated(AccountKey)
+
+    case ended
+}
+
+/// A message that was sent.
+public struct Sms: Hashable, Sendable {
+    /// The number, masked.
+    public var sentTo: String
+    public var triesLeft: Int
+    /// On the boot clock, ms.
+    public var expiresAtBootMs: Int64
+
+    public init(sentTo: String, triesLeft: Int, expiresAtBootMs: Int64) {
+        (self.sentTo, self.triesLeft, self.expiresAtBootMs) = (sentTo, triesLeft, expiresAtBootMs)
+    }
+}
