@@ -22,6 +22,7 @@ stage_bindings() { bindings/generate.sh; }
 stage_kotlin() { optional kotlin; }
 stage_swift() { optional swift; }
 stage_android() { optional android; }
+stage_ios() { optional ios; }
 # A language whose toolchain a user does not have (exit 3) is left out, loudly; in CI it is a failure.
 optional() {
   local code=0

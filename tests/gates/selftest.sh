@@ -117,6 +117,9 @@ echo 'use std::fmt;' | refuses headers core/src/planted.rs
 echo '//! What it is.' | accepts headers core/src/planted.rs
 lines 501 | refuses sizes core/src/planted.rs
 lines 501 | refuses sizes tests/service/src/planted.rs
+lines 501 | refuses sizes android/ui/src/main/kotlin/Planted.kt
+lines 501 | refuses sizes ios/Sources/Features/Planted.swift
+lines 501 | accepts sizes ios/Tests/FeaturesTests/Planted.swift
 lines 500 | accepts sizes core/src/planted.rs
 lines 501 | accepts sizes core/src/planted/tests.rs
 lines 501 | accepts sizes tests/tests/planted.rs

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What: sees to the Debian packages that the tests' real peers need; the browser, and what the tests of the bindings run on.
 # Why:  what a test needs is said in one place, and CI starts from a machine that has none of it.
-# Usage: tests/peers/install.sh browser|kotlin|swift|android     CI=true and root: installs what is missing. Otherwise: prints the line to run, exit 3.
+# Usage: tests/peers/install.sh browser|kotlin|swift|android|ios     CI=true and root: installs what is missing. Otherwise: prints the line to run, exit 3.
 set -euo pipefail
 
 missing=()
@@ -26,7 +26,7 @@ case ${1:-} in
     need zip zip
     need unzip unzip
     ;;
-  swift) need openssl openssl ;; # its toolchain: tests/swift/install-swift.sh
+  swift | ios) need openssl openssl ;; # its toolchain: tests/swift/install-swift.sh
   browser)
     need chromium chromium chromium-browser google-chrome
     need chromium-driver chromedriver
