@@ -1,0 +1,55 @@
+// Steps of a pairing, from the generated types.
+
+import AssensoFFI
+
+extension At {
+    /// Where a step stands. `last` is where it stood: a step that is asked for anew no longer knows where its code went.
+    init(_ step: PairingStep, nowBootMs: Int64, last: At?) {
+        switch step {
+        case .signIn: self = .signIn
+        case .signInCode(let step):
+            var known: Sms?
+            if case .signInCode(let sms) = last { known = sms }
+            self = .signInCode(step.sms().map { Sms($0, nowBootMs: nowBootMs) } ?? known)
+        case .signedIn: self = .signedIn
+        case .associateCode(let step):
+            var known: Sms?
+            if case .associateCode(let sms) = last { known = sms }
+            self = .associateCode(step.sms().map { Sms($0, nowBootMs: nowBootMs) } ?? known)
+        case .finish: self = .finish
+        case .notActive: self = .notActive
+        case .associated(let account): self = .associated(AccountKey(account))
+        case .ended: self = .ended
+        }
+    }
+
+    /// The same place after a code was refused.
+    mutating func setTries(_ left: Int) {
+        switch self {
+        case .signInCode(var sms):
+            sms?.triesLeft = left
+            self = .signInCode(sms)
+        case .associateCode(var sms):
+            sms?.triesLeft = left
+            self = .associateCode(sms)
+        default: break
+        }
+    }
+
+    /// Whether both are the same step, whatever they know of it.
+    func isStep(_ other: At) -> Bool {
+        switch (self, other) {
+        case (.signIn, .signIn), (.signInCode, .signInCode), (.signedIn, .signedIn), (.associateCode, .associateCode),
+            (.finish, .finish), (.notActive, .notActive), (.associated, .associated), (.ended, .ended):
+            true
+        default: false
+        }
+    }
+}
+
+extension Sms {
+    fileprivate init(_ view: SmsView, nowBootMs: Int64) {
+        self.init(
+            sentTo: view.sentTo, triesLeft: Int(view.triesLeft), expiresAtBootMs: nowBootMs.plus(view.expiresInMs))
+    }
+}
