@@ -42,8 +42,8 @@ var targets: [Target] = [
     let all: [Target.Dependency] = ["CoreBridge", "Features", "DesignKit", "Device"]
     targets += [
         .systemLibrary(name: "assenso_bindingsFFI", path: "generated/assenso_bindingsFFI"),
-        stub("SwiftUI"),
-        stub("UIKit", ["SwiftUI"]),
+        stub("SwiftUI", ["UIKit"]),
+        stub("UIKit"),
         stub("Security"),
         stub("LocalAuthentication", ["Security"]),
         stub("UserNotifications"),
