@@ -53,7 +53,7 @@ var targets: [Target] = [
     ]
     targets += [
         // Software keys, fake ports and scripts that several test targets use.
-        .target(name: "Doubles", dependencies: ["CoreBridge", "Features", harness], path: "Tests/Doubles"),
+        .target(name: "Doubles", dependencies: ["CoreBridge", "Features", "SwiftUI", harness], path: "Tests/Doubles"),
         tests("CoreBridgeTests", ["CoreBridge", "AssensoFFI", "Doubles", harness]),
         tests("FeaturesTests", ["CoreBridge", "Features", "Doubles"]),
         tests("DeviceTests", all + ["Doubles"] + outlines),

@@ -16,6 +16,13 @@ public final class Secret: Unprintable, @unchecked Sendable {
         return try await work(taken)
     }
 
+    /// The same for work that ends at once.
+    public func useNow<Value>(_ work: (Data) throws -> Value) rethrows -> Value {
+        var taken = take()
+        defer { taken.resetBytes(in: 0..<taken.count) }
+        return try work(taken)
+    }
+
     /// Forgets it.
     public func wipe() { _ = take() }
 

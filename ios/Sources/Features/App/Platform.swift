@@ -39,7 +39,7 @@ public protocol Platform: AnyObject {
     func openBiometricEnrolment()
 
     /// Puts a code on the pasteboard, for this device and for a minute. The code is wiped.
-    func copyCode(_ code: Secret) async
+    func copyCode(_ code: Secret)
 
     /// Keeps what the person chose.
     func keep(_ preferences: Preferences)

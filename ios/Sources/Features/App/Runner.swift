@@ -122,7 +122,7 @@ final class Runner {
         case .openNotificationSettings: platform.openNotificationSettings()
         case .openScreenLockSettings: platform.openScreenLockSettings()
         case .openBiometricEnrolment: platform.openBiometricEnrolment()
-        case .copyCode(let code): Task { await platform.copyCode(code) }
+        case .copyCode(let code): platform.copyCode(code)
         case .keep(let preferences): platform.keep(preferences)
         }
     }
