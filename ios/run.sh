@@ -28,8 +28,8 @@ package() { # COMMAND ARGUMENT...
 }
 
 sources() { echo $here/{Package.swift,Sources,App,NotificationService,LinuxStubs,Tests}; }
-lint() { swift format lint --strict --parallel --recursive --configuration $here/.swift-format $(sources) "$@"; }
-mend() { swift format format --in-place --parallel --recursive --configuration $here/.swift-format $(sources); }
+lint() { swift format lint --strict --parallel --recursive $(sources) "$@"; }
+mend() { swift format format --in-place --parallel --recursive $(sources); }
 build() { generated && package build "$@"; }
 # There is no XCTest here, and its line about none would be taken for the result.
 tests() { generated && package test --disable-xctest "$@"; }

@@ -44,7 +44,7 @@ if [ "${CI:-}" = true ]; then
   export CARGO_INCREMENTAL=0
 fi
 stages=("$@")
-if [ $# = 0 ]; then stages=(source format spelling selftest clippy doc tests bindings kotlin swift android deny); fi
+if [ $# = 0 ]; then stages=(source format spelling selftest clippy doc tests bindings kotlin swift ios android deny); fi
 summary=""
 for stage in "${stages[@]}"; do
   declare -F "stage_$stage" >/dev/null || { echo "no such stage: $stage" >&2; exit 2; }

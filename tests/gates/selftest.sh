@@ -127,6 +127,8 @@ echo '// TO''DO: later' | refuses unfinished core/src/planted.rs
 echo '# FIX''ME' | refuses unfinished tests/planted.sh
 echo '    @Disabled' | refuses unfinished tests/kotlin/planted.kt
 echo '@Test(.disabled("slow")) func planted() {}' | refuses unfinished tests/swift/planted.swift
+echo '@Test(.disabled("slow")) func planted() {}' | refuses unfinished ios/Tests/WholeTests/Planted.swift
+echo 'Button(action: act) { label }.disabled(isBusy)' | accepts unfinished ios/Sources/Features/Planted.swift
 echo '    #[ignore = "slow"]' | refuses unfinished tests/tests/planted.rs
 echo '#[ignore = "a child of a_killed_process_resumes"]' | accepts unfinished core/tests/planted.rs
 echo '    unimplemented!()' | refuses unfinished core/src/planted.rs

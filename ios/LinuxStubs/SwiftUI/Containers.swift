@@ -89,7 +89,10 @@ public struct Divider: _Leaf {  // iOS 13.0
 public struct ForEach<Data: RandomAccessCollection, ID: Hashable, Content: View>: _Leaf {  // iOS 13.0
     let data: Data
     let content: @MainActor (Data.Element) -> Content
-    public init(_ data: Data, id: KeyPath<Data.Element, ID>, @ViewBuilder content: @escaping @MainActor (Data.Element) -> Content) {
+    public init(
+        _ data: Data, id: KeyPath<Data.Element, ID>,
+        @ViewBuilder content: @escaping @MainActor (Data.Element) -> Content
+    ) {
         (self.data, self.content) = (data, content)
     }
     public func _tell(_ telling: _Telling) { for element in data { telling.tell(content(element)) } }
@@ -100,7 +103,9 @@ public struct NavigationStack<Data, Root: View>: _Leaf {  // iOS 16.0
     let goBack: @MainActor () -> Void
     let root: Root
     public init(path: Binding<Data>, @ViewBuilder root: () -> Root)
-    where Data: MutableCollection, Data: RandomAccessCollection, Data: RangeReplaceableCollection, Data.Element: Hashable {
+    where
+        Data: MutableCollection, Data: RandomAccessCollection, Data: RangeReplaceableCollection, Data.Element: Hashable
+    {
         self.path = path.wrappedValue.map { AnyHashable($0) }
         goBack = {
             var shorter = path.wrappedValue
@@ -113,7 +118,10 @@ public struct NavigationStack<Data, Root: View>: _Leaf {  // iOS 16.0
     public func _tell(_ telling: _Telling) {
         telling.destinations = [:]
         let first = telling.nodes(of: root)
-        guard let top = path.last else { return telling.nodes += first }
+        guard let top = path.last else {
+            telling.nodes += first
+            return
+        }
         let back = _Node(.button, "⟨")
         back.minHeight = 44
         back.tap = goBack

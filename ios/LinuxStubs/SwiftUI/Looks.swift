@@ -4,7 +4,9 @@ public protocol ShapeStyle: Sendable {}  // iOS 13.0
 
 public struct Color: ShapeStyle, _Leaf, Hashable {  // iOS 13.0
     public enum RGBColorSpace: Sendable { case sRGB }
-    nonisolated public init(_ colorSpace: RGBColorSpace = .sRGB, red: Double, green: Double, blue: Double, opacity: Double = 1) {}
+    nonisolated public init(
+        _ colorSpace: RGBColorSpace = .sRGB, red: Double, green: Double, blue: Double, opacity: Double = 1
+    ) {}
 }
 
 public struct Font: Hashable, Sendable {  // iOS 13.0

@@ -38,7 +38,8 @@ extension View {
     public func opacity(_ opacity: Double) -> some View { _looks() }  // iOS 13.0
     public func animation<V: Equatable>(_ animation: Animation?, value: V) -> some View { _looks() }  // iOS 13.0
     public func safeAreaInset<V: View>(  // iOS 15.0
-        edge: VerticalEdge, alignment: HorizontalAlignment = .center, spacing: CGFloat? = nil, @ViewBuilder content: () -> V
+        edge: VerticalEdge, alignment: HorizontalAlignment = .center, spacing: CGFloat? = nil,
+        @ViewBuilder content: () -> V
     ) -> some View {
         let inset = content()
         return _modified { telling, content in
@@ -51,14 +52,18 @@ extension View {
     public func buttonStyle<S: ButtonStyle>(_ style: S) -> some View { _looks() }  // iOS 13.0
     public func id<ID: Hashable>(_ id: ID) -> some View { _looks() }  // iOS 13.0
     public func privacySensitive(_ sensitive: Bool = true) -> some View { _looks() }  // iOS 15.0
-    public func navigationBarTitleDisplayMode(_ displayMode: NavigationBarItem.TitleDisplayMode) -> some View { _looks() }  // iOS 14.0
+    public func navigationBarTitleDisplayMode(_ displayMode: NavigationBarItem.TitleDisplayMode) -> some View {
+        _looks()
+    }  // iOS 14.0
 }
 
 // How text is typed.
 extension View {
     public func keyboardType(_ type: UIKeyboardType) -> some View { _looks() }  // iOS 13.0
     public func textContentType(_ textContentType: UITextContentType?) -> some View { _looks() }  // iOS 13.0
-    public func textInputAutocapitalization(_ autocapitalization: TextInputAutocapitalization?) -> some View { _looks() }  // iOS 15.0
+    public func textInputAutocapitalization(_ autocapitalization: TextInputAutocapitalization?) -> some View {
+        _looks()
+    }  // iOS 15.0
     public func autocorrectionDisabled(_ disable: Bool = true) -> some View { _looks() }  // iOS 13.0
     public func submitLabel(_ submitLabel: SubmitLabel) -> some View { _looks() }  // iOS 15.0
     public func focused(_ condition: FocusState<Bool>.Binding) -> some View { _looks() }  // iOS 15.0
@@ -71,20 +76,28 @@ extension View {
 extension View {
     public func disabled(_ disabled: Bool) -> some View { _in { if disabled { $0.isEnabled = false } } }  // iOS 13.0
     public func onAppear(perform action: (@MainActor () -> Void)? = nil) -> some View { _looks() }  // iOS 13.0
-    public func task(priority: TaskPriority = .userInitiated, _ action: @escaping @MainActor () async -> Void) -> some View {  // iOS 15.0
+    public func task(priority: TaskPriority = .userInitiated, _ action: @escaping @MainActor () async -> Void)
+        -> some View
+    {  // iOS 15.0
         _looks()
     }
     public func onTapGesture(count: Int = 1, perform action: @escaping @MainActor () -> Void) -> some View { _looks() }  // iOS 13.0
     public func onOpenURL(perform action: @escaping @MainActor (URL) -> Void) -> some View { _looks() }  // iOS 14.0
-    public func onContinueUserActivity(_ activityType: String, perform action: @escaping @MainActor (NSUserActivity) -> Void)
+    public func onContinueUserActivity(
+        _ activityType: String, perform action: @escaping @MainActor (NSUserActivity) -> Void
+    )
         -> some View  // iOS 14.0
     { _looks() }
-    public func onChange<V: Equatable>(of value: V, initial: Bool = false, _ action: @escaping @MainActor (V, V) -> Void)
+    public func onChange<V: Equatable>(
+        of value: V, initial: Bool = false, _ action: @escaping @MainActor (V, V) -> Void
+    )
         -> some View  // iOS 17.0
     {
         _modified { telling, content in
             let outer = telling.watchers
-            telling.watchers.append { typed in if let typed = typed as? V { MainActor.assumeIsolated { action(value, typed) } } }
+            telling.watchers.append { typed in
+                if let typed = typed as? V { MainActor.assumeIsolated { action(value, typed) } }
+            }
             telling.tell(content)
             telling.watchers = outer
         }

@@ -62,7 +62,8 @@ public func _told(_ view: some View) -> [_Node] {
 extension [_Node] {
     /// In one breath.
     @MainActor var spoken: String {
-        map { [$0.label, $0.value].compactMap { $0 }.joined(separator: ", ") }.filter { !$0.isEmpty }.joined(separator: ", ")
+        map { [$0.label, $0.value].compactMap { $0 }.joined(separator: ", ") }.filter { !$0.isEmpty }.joined(
+            separator: ", ")
     }
 }
 

@@ -35,7 +35,9 @@ public struct ViewBuilder {  // iOS 13.0
     public static func buildBlock() -> EmptyView { EmptyView() }
     public static func buildExpression<Content: View>(_ content: Content) -> Content { content }
     public static func buildBlock<Content: View>(_ content: Content) -> Content { content }
-    public static func buildBlock<each Content: View>(_ content: repeat each Content) -> TupleView<(repeat each Content)> {
+    public static func buildBlock<each Content: View>(_ content: repeat each Content) -> TupleView<
+        (repeat each Content)
+    > {
         TupleView { telling in repeat telling.tell(each content) }
     }
     public static func buildIf<Content: View>(_ content: Content?) -> Content? { content }

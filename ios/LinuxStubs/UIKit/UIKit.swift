@@ -32,7 +32,8 @@ open class CALayer: NSObject, @unchecked Sendable {  // iOS 2.0
 @MainActor
 public protocol UIApplicationDelegate: NSObjectProtocol {  // iOS 2.0
     func application(
-        _ application: UIApplication, didFinishLaunchingWithOptions launchOptions: [UIApplication.LaunchOptionsKey: Any]?
+        _ application: UIApplication,
+        didFinishLaunchingWithOptions launchOptions: [UIApplication.LaunchOptionsKey: Any]?
     ) -> Bool
     func application(
         _ application: UIApplication, didRegisterForRemoteNotificationsWithDeviceToken deviceToken: Data)
@@ -58,10 +59,13 @@ open class UIApplication: UIResponder {  // iOS 2.0
     public static let openSettingsURLString = "app-settings:"  // iOS 8.0
     public static let openNotificationSettingsURLString = "app-settings:notifications"  // iOS 16.0
     public func open(  // iOS 10.0
-        _ url: URL, options: [OpenExternalURLOptionsKey: Any] = [:], completionHandler completion: ((Bool) -> Void)? = nil
+        _ url: URL, options: [OpenExternalURLOptionsKey: Any] = [:],
+        completionHandler completion: ((Bool) -> Void)? = nil
     ) {}
     public func registerForRemoteNotifications() {}  // iOS 8.0
-    public func beginBackgroundTask(withName name: String?, expirationHandler handler: (@MainActor @Sendable () -> Void)? = nil)
+    public func beginBackgroundTask(
+        withName name: String?, expirationHandler handler: (@MainActor @Sendable () -> Void)? = nil
+    )
         -> UIBackgroundTaskIdentifier
     { .invalid }
     public func endBackgroundTask(_ identifier: UIBackgroundTaskIdentifier) {}

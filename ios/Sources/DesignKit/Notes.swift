@@ -10,7 +10,8 @@ public struct Note: View {
     private let action: (title: String, perform: @MainActor () -> Void)?
 
     public init(
-        _ text: String, _ tone: Tone, symbol: Symbol? = nil, action: (title: String, perform: @MainActor () -> Void)? = nil
+        _ text: String, _ tone: Tone, symbol: Symbol? = nil,
+        action: (title: String, perform: @MainActor () -> Void)? = nil
     ) {
         (self.text, self.tone, self.symbol, self.action) = (text, tone, symbol ?? tone.symbol, action)
     }

@@ -50,7 +50,9 @@ public final class Handset {
     }
 
     /// What is on the screen, a line for each thing.
-    public var text: String { nodes.map { [$0.label, $0.value].compactMap { $0 }.joined(separator: ": ") }.joined(separator: "\n") }
+    public var text: String {
+        nodes.map { [$0.label, $0.value].compactMap { $0 }.joined(separator: ": ") }.joined(separator: "\n")
+    }
 
     /// Waits until a thing is on the screen, and returns it.
     @discardableResult
@@ -72,7 +74,8 @@ public final class Handset {
 
     /// Waits until a button that says this among more can be pressed, and presses it.
     public func tap(saying text: String) async throws {
-        try await find("the button with \(text)") { $0.role == .button && $0.isEnabled && $0.label.contains(text) }.tap?()
+        try await find("the button with \(text)") { $0.role == .button && $0.isEnabled && $0.label.contains(text) }
+            .tap?()
     }
 
     /// Waits for the field under this label, and types.
@@ -94,7 +97,11 @@ public final class Handset {
 
     private func changed() async {
         await withCheckedContinuation { continuation in
-            withObservationTracking { _ = model.state } onChange: { continuation.resume() }
+            withObservationTracking {
+                _ = model.state
+            } onChange: {
+                continuation.resume()
+            }
         }
         // The change is made once this has ended.
         await Task.yield()

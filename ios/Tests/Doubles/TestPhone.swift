@@ -6,7 +6,11 @@ import Foundation
 import Harness
 
 public final class SoftwareVault: Vault {
-    public enum Call: Sendable { case get(String), put(String), delete(String) }
+    public enum Call: Sendable {
+        case get(String)
+        case put(String)
+        case delete(String)
+    }
 
     public let script = Script<Call>()
     private let secrets = Locked<[String: Data]>([:])

@@ -9,7 +9,9 @@ final class Newest: @unchecked Sendable {
     /// What a change is about: it outdates an earlier one about the same.
     private enum Subject: Hashable {
         case accounts
-        case requests(Int64), reachable(Int64), trouble(Int64)
+        case requests(Int64)
+        case reachable(Int64)
+        case trouble(Int64)
 
         init(_ change: AssensoFFI.Change) {
             self =

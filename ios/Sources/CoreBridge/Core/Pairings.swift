@@ -98,7 +98,9 @@ final class Pairings: Sendable {
             guard let held = try await find(key) else { throw Self.notHere }
             let step = await held.pairing.step()
             let before = await look(held, step)
-            do { return await look(held, try await take(step)) } catch { throw await stuck(held, error, before: before) }
+            do { return await look(held, try await take(step)) } catch {
+                throw await stuck(held, error, before: before)
+            }
         }
     }
 

@@ -66,7 +66,8 @@ enum Route: Hashable, Sendable, CustomStringConvertible {
         case .provider: "provider"
         case .codes: "codes"
         case .settings: "settings"
-        case .pairing(let key, let keyClass): ["pairing", "\(key.id)", keyClass?.rawValue].compactMap { $0 }.joined(separator: "/")
+        case .pairing(let key, let keyClass):
+            ["pairing", "\(key.id)", keyClass?.rawValue].compactMap { $0 }.joined(separator: "/")
         case .mailbox(.paired(let account), let page): "\(page.rawValue)/account/\(account.id)"
         case .mailbox(.unfinished(let pairing), let page): "\(page.rawValue)/pairing/\(pairing.id)"
         }

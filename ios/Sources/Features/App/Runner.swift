@@ -88,7 +88,9 @@ final class Runner {
             for await change in await opened().changes() where !Task.isCancelled { send(.core(.changed(change))) }
         }
         let clock = Task {
-            repeat { send(.phone(.tick(bootMs: platform.bootMs()))) } while (try? await platform.sleep(ms: tickMs)) != nil
+            repeat {
+                send(.phone(.tick(bootMs: platform.bootMs())))
+            } while (try? await platform.sleep(ms: tickMs)) != nil
         }
         watching = [changes, clock]
     }

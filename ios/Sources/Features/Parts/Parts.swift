@@ -56,7 +56,8 @@ struct CancelButton: View {
 extension Entry {
     /// A field of the screen on top.
     init(
-        _ label: String, _ field: Field, _ name: FieldName, kind: EntryKind, reveal: (show: String, hide: String)? = nil,
+        _ label: String, _ field: Field, _ name: FieldName, kind: EntryKind,
+        reveal: (show: String, hide: String)? = nil,
         send: @escaping Send
     ) {
         self.init(

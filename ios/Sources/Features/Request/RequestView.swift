@@ -35,7 +35,11 @@ struct RequestView: View {
             if asked.sending == .kept {
                 PrimaryButton(words(.close)) { send(.request(asked.request.id, .later)) }
             } else if asked.isKnown && !isLarge {
-                SideBySide { deny } second: { authorize }
+                SideBySide {
+                    deny
+                } second: {
+                    authorize
+                }
             } else {
                 deny
             }
@@ -47,7 +51,8 @@ struct RequestView: View {
         return Entry(
             words(.requestNumber, "\(request.digits)"), text: asked.number.text, kind: .number,
             accepts: { Field.digits($0, request.digits).text },
-            type: { send(.request(request.id, .typedNumber(Field($0)))) }, done: { send(.request(request.id, .approve)) }
+            type: { send(.request(request.id, .typedNumber(Field($0)))) },
+            done: { send(.request(request.id, .approve)) }
         )
         .disabled(asked.sending != nil)
     }

@@ -36,7 +36,9 @@ struct SettingsView: View {
     @ViewBuilder private var signs: some View {
         if !state.signs.isEmpty {
             Subtitle(words(.settingsSigns))
-            ForEach(PhoneSign.allCases.filter(state.signs.contains), id: \.self) { Standing(words($0.phrase), .warning) }
+            ForEach(PhoneSign.allCases.filter(state.signs.contains), id: \.self) {
+                Standing(words($0.phrase), .warning)
+            }
         }
     }
 

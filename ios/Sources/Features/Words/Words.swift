@@ -24,7 +24,8 @@ func fill(_ format: String, _ args: [String]) -> String {
     var parts = format.components(separatedBy: "%")
     for index in parts.indices.dropFirst() {
         let part = parts[index]
-        if let place = part.first?.wholeNumberValue, part.dropFirst().hasPrefix("$@"), args.indices.contains(place - 1) {
+        if let place = part.first?.wholeNumberValue, part.dropFirst().hasPrefix("$@"), args.indices.contains(place - 1)
+        {
             parts[index] = args[place - 1] + part.dropFirst(3)
         } else {
             parts[index] = "%" + part
