@@ -112,8 +112,45 @@ func fill(_ format: String, _ args: [String]) -> String {
     args.enumerated().reduce(format) { $0.replacing("%\($1.offset + 1)$@", with: $1.element) }
 }
 
+// What happens to a phone.
+extension Handset {
+    /// The person goes to another app.
+    public func leave() { model.send(.phone(.background(bootMs: platform.bootMs()))) }
+
+    /// The person comes back.
+    public func comeBack() { model.send(.phone(.foreground(bootMs: platform.bootMs()))) }
+
+    /// A link was opened.
+    public func open(link: String) { model.send(.phone(.openLink(Field(link)))) }
+
+    /// Whether a text is on the screen now.
+    public func shows(_ phrase: Phrase) -> Bool { nodes.contains { $0.label.contains(words.format(phrase)) } }
+
+    /// From now on the person has to answer each prompt of the keys.
+    public func prompts() -> Prompt {
+        let prompt = Prompt()
+        phone.keys.script.set { $0.asks ? .prompt(prompt) : nil }
+        return prompt
+    }
+}
+
 // The ways through the app, as far as a test wants to go.
 extension Handset {
+    /// A phone that is the device of a new account.
+    public static func associated(with service: Service, language: String = "en") async throws -> (Handset, email: String) {
+        let handset = try Handset(language: language)
+        let email = try await service.seed()
+        try await handset.signedIn(service, email)
+        try await handset.associate(service, email)
+        return (handset, email)
+    }
+
+    /// Types the number of a page and presses "Authorize".
+    public func authorize(_ number: String) async throws {
+        try await type(number, into: .requestNumber, "\(number.count)")
+        try await tap(.requestAuthorize)
+    }
+
     /// From the first screen to the code of the sign-in.
     public func signIn(_ service: Service, _ email: String, _ secret: String = password) async throws {
         try await tap(.accountsAdd)

@@ -32,6 +32,11 @@ public final class Browser: Sendable {
         try await post(page, "/sign-in/continue", [:])
     }
 
+    /// Gives the sign-in up.
+    public func leave(_ page: Page) async throws {
+        _ = try await post(page, "/sign-in/leave", [:])
+    }
+
     /// Signs in with a fallback code.
     public func type(code: String) async throws -> Page {
         let page = try await open("/sign-in/code")

@@ -8,6 +8,8 @@ public final class Middle: Sendable {
     public enum Rule: Sendable {
         /// It is not passed on; this is the reply.
         case answer(status: Int, body: String)
+        /// No network leads anywhere: the connection ends without a reply.
+        case cut
         /// It is passed on, but its reply is lost.
         case lose
         /// It is passed on, and the body of its reply is changed.
@@ -69,6 +71,12 @@ public final class Middle: Sendable {
     /// From now on, does this with the calls whose path ends like this; `nil`: passes them on.
     public func on(_ path: String, _ rule: Rule?) { rules.with { $0[path] = rule } }
 
+    /// From now on, no call comes through.
+    public func cut() { on("", .cut) }
+
+    /// From now on, every call comes through again.
+    public func mend() { rules.with { $0 = [:] } }
+
     /// How many calls with such a path were passed on.
     public func count(_ path: String) -> Int { passed.now.count { $0.hasSuffix(path) } }
 
@@ -83,6 +91,7 @@ public final class Middle: Sendable {
             ]
             let reply = head.joined(separator: "\r\n") + "\r\n\r\n" + body
             return try connection.write(Data(reply.utf8))
+        case .cut: return
         case .hold(let held): held.pass()
         case .change, .lose, nil: break
         }
