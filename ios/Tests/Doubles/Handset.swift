@@ -137,7 +137,9 @@ extension Handset {
 // The ways through the app, as far as a test wants to go.
 extension Handset {
     /// A phone that is the device of a new account.
-    public static func associated(with service: Service, language: String = "en") async throws -> (Handset, email: String) {
+    public static func associated(with service: Service, language: String = "en") async throws -> (
+        Handset, email: String
+    ) {
         let handset = try Handset(language: language)
         let email = try await service.seed()
         try await handset.signedIn(service, email)

@@ -71,7 +71,7 @@ import Testing
         try await handset.sees(.pairMissingLock)
         try await handset.sees(.pairMissingNotifications)
         try await handset.tap(.pairTurnOn)
-        #expect(handset.platform.calls == [.askedForNotifications])
+        try await handset.until("the question") { handset.platform.calls == [.askedForNotifications] ? true : nil }
         handset.leave()
         handset.phone.posture.now.with { $0 = .init(screenLock: true, biometrics: false, notifications: true) }
         handset.comeBack()

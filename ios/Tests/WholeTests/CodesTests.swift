@@ -13,7 +13,9 @@ import Testing
         let (handset, email) = try await Handset.associated(with: service)
         try await handset.tap(.codesTitle)
         // Read aloud digit by digit.
-        let spoken = try await handset.find("a code") { $0.label.count == 11 && $0.label.allSatisfy { $0 == " " || $0.isNumber } }
+        let spoken = try await handset.find("a code") {
+            $0.label.count == 11 && $0.label.allSatisfy { $0 == " " || $0.isNumber }
+        }
         let code = spoken.label.replacing(" ", with: "")
         try await handset.tap(.codesCopy)
         #expect(handset.platform.calls == [.copied(code)])
@@ -25,7 +27,10 @@ import Testing
         #expect(try await browser.type(code: code).signedInBy == "code")
     }
 
-    @Test(arguments: [(PortFault.cancelled, nil), (.lockedOut, Phrase.problemLockedOut), (.notEnrolled, .problemNotEnrolled), (.unavailable, .problemCodesVault)])
+    @Test(arguments: [
+        (PortFault.cancelled, nil), (.lockedOut, Phrase.problemLockedOut), (.notEnrolled, .problemNotEnrolled),
+        (.unavailable, .problemCodesVault),
+    ])
     func aPromptThatIsNotConfirmedShowsNoCodes(fault: PortFault, said: Phrase?) async throws {
         let service = try await Service.start()
         let (handset, _) = try await Handset.associated(with: service)

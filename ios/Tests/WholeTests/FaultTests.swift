@@ -145,7 +145,9 @@ import Testing
         handset.comeBack()
         try await handset.sees(.bannerNotifications)
         try await handset.tap(.pairTurnOn)
-        try await handset.until("the way to the settings") { handset.platform.calls.contains(.notificationSettings) ? true : nil }
+        try await handset.until("the way to the settings") {
+            handset.platform.calls.contains(.notificationSettings) ? true : nil
+        }
         let page = try await Harness.Browser(service).signIn(email)
         try await handset.authorize(try page.number())
         try await handset.sees(.outcomeApproved)

@@ -54,7 +54,7 @@ import Testing
 
     @Test(arguments: [
         (PortFault.cancelled, Phrase.problemCancelled), (.lockedOut, .problemLockedOut),
-        (.notEnrolled, .problemNotEnrolled), (.unavailable, .problemKeyStore),
+        (.unavailable, .problemKeyStore),
     ])
     func aPromptThatIsNotConfirmedLeavesTheRequestOpen(fault: PortFault, said: Phrase) async throws {
         let service = try await Service.start()
