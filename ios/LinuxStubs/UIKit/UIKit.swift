@@ -88,10 +88,3 @@ public final class UIPasteboard: NSObject {  // iOS 3.0
     public static var general: UIPasteboard { fatalError("an outline does not run") }
     public func setItems(_ items: [[String: Any]], options: [OptionsKey: Any] = [:]) {}  // iOS 10.0
 }
-
-/// Foundation's, where there is Objective-C.
-open class NSUserActivity: NSObject {  // iOS 8.0
-    public var webpageURL: URL? { nil }
-}
-
-public let NSUserActivityTypeBrowsingWeb = "NSUserActivityTypeBrowsingWeb"  // iOS 8.0
