@@ -1,7 +1,7 @@
 # Targets are short; longer work is in a script beside what it serves, whose header says what, why and usage.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help build bindings android android-check ios screens demo lint test bench doc clean
+.PHONY: help build bindings android android-check ios ios-app screens demo lint test bench doc clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ android-check: ## Type-check the core and the bindings for Android, without an N
 ios: ## Build and test the iOS app against outlines of Apple's frameworks
 	cargo build --workspace --locked && bindings/generate.sh
 	ios/run.sh
+
+ios-app: ## Build the iOS app with Xcode, on a Mac
+	ios/build.sh
 
 screens: ## Take a picture of every screen of the Android app (ACCEPT=1: keep them as looked at)
 	cargo build --workspace --locked && bindings/generate.sh

@@ -22,7 +22,7 @@ var targets: [Target] = [
     // Where cargo put the library.
     let libraries =
         Context.environment["ASSENSO_LIBRARY_DIR"] ?? "\(Context.packageDirectory)/../target/debug"
-    let frameworks = ["AVFoundation", "LocalAuthentication", "Security", "SwiftUI", "UIKit", "UserNotifications"]
+    let frameworks = ["AVFoundation", "LocalAuthentication", "Security", "SwiftUI", "UIKit", "UserNotifications", "os"]
     let outlines = frameworks.map { Target.Dependency(stringLiteral: $0) }
     let harness: Target.Dependency = .product(name: "Harness", package: "Harness")
 
@@ -47,16 +47,17 @@ var targets: [Target] = [
         stub("Security"),
         stub("LocalAuthentication", ["Security"]),
         stub("UserNotifications"),
+        stub("os"),
         stub("AVFoundation", ["UIKit"]),
         program("AssensoApp", "App", all + outlines),
-        program("NotificationService", "NotificationService", ["Device"] + outlines),
+        program("NotificationService", "NotificationService", outlines),
     ]
     targets += [
         // Software keys, fake ports and scripts that several test targets use.
         .target(name: "Doubles", dependencies: ["CoreBridge", "Features", "SwiftUI", harness], path: "Tests/Doubles"),
         tests("CoreBridgeTests", ["CoreBridge", "AssensoFFI", "Doubles", harness]),
         tests("FeaturesTests", ["CoreBridge", "Features", "Doubles"]),
-        tests("DeviceTests", all + ["Doubles"] + outlines),
+        tests("DeviceTests", all + ["Doubles", "NotificationService"] + outlines),
         tests("ScreenTests", all + ["Doubles"] + outlines),
         tests("WholeTests", all + ["Doubles", harness] + outlines),
         tests("RulesTests", []),

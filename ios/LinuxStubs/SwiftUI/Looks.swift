@@ -4,6 +4,7 @@ public protocol ShapeStyle: Sendable {}  // iOS 13.0
 
 public struct Color: ShapeStyle, _Leaf, Hashable {  // iOS 13.0
     public enum RGBColorSpace: Sendable { case sRGB }
+    nonisolated public init(_ name: String, bundle: Bundle? = nil) {}
     nonisolated public init(
         _ colorSpace: RGBColorSpace = .sRGB, red: Double, green: Double, blue: Double, opacity: Double = 1
     ) {}

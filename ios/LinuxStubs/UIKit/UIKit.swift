@@ -17,8 +17,8 @@ open class UIResponder: NSObject {}  // iOS 2.0
 
 @MainActor
 open class UIView: UIResponder {  // iOS 2.0
-    public override init() {}
-    open class var layerClass: AnyClass { CALayer.self }
+    public init(frame: CGRect) {}
+    public required init?(coder: NSCoder) {}
     public var layer: CALayer { CALayer() }
     public var bounds: CGRect { .zero }
     open func layoutSubviews() {}

@@ -123,6 +123,9 @@ public enum RequestAction: Equatable, Sendable {
 
 /// What the phone tells.
 public enum PhoneAction: Equatable, Sendable {
+    /// The place where the person was when the process ended.
+    case goOn(from: String)
+
     /// Time went on.
     case tick(bootMs: Int64)
     case foreground(bootMs: Int64)

@@ -76,6 +76,7 @@ extension PhoneState {
 
     private mutating func phone(_ action: PhoneAction) -> [Effect] {
         switch action {
+        case .goOn(let saved): if phase == .opening { books.route = Route(saved) }
         case .tick(let bootMs): return tick(bootMs)
         case .foreground(let bootMs): return foreground(bootMs)
         case .background(let bootMs): return background(bootMs)

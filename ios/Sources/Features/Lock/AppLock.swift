@@ -72,7 +72,8 @@ extension PhoneState {
         return promptMayBeUp ? max(chosen, promptGraceMs) : chosen
     }
 
-    private var promptMayBeUp: Bool {
+    /// Whether the platform may be asking the person something.
+    public var promptMayBeUp: Bool {
         if isUnlocking { return true }
         if case .asked(let asked) = front, asked.sending == .approve { return true }
         switch screen {
