@@ -56,6 +56,7 @@ private struct AppWindow: View {
 /// Hides the screen.
 private struct Cover: View {
     var body: some View {
-        Image(decorative: "Mark").frame(maxWidth: .infinity, maxHeight: .infinity).background(Color("Ground")).ignoresSafeArea()
+        Image(decorative: "Mark").frame(maxWidth: .infinity, maxHeight: .infinity).background(Color("Ground"))
+            .ignoresSafeArea()
     }
 }

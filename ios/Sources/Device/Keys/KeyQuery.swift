@@ -60,7 +60,7 @@ enum KeyQuery {
     static func delete(_ id: String, _ security: any SecurityCalls) throws(SecurityFailure) {
         do {
             try security.delete([kSecClass as String: kSecClassKey, kSecAttrApplicationTag as String: tag(id)])
-        } catch where error.isMissing {
+        } catch  where error.isMissing {
             // Nothing to delete.
         }
     }
@@ -75,7 +75,7 @@ enum KeyQuery {
         let found: AnyObject
         do {
             found = try security.find(query)
-        } catch where error.isMissing {
+        } catch  where error.isMissing {
             return []
         }
         let tags = (found as? [[String: Any]] ?? []).compactMap { $0[kSecAttrApplicationTag as String] as? Data }

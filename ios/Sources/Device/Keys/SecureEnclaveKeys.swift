@@ -38,7 +38,8 @@ public struct SecureEnclaveKeys: DeviceKeys {
         // A fresh one for each signature: what was verified for another one must not count for this.
         let context = Unchecked(makeContext())
         context.value.localizedReason = reasons.text(reason)
-        return try await blocking.run(onCancel: { context.value.invalidate() }) { [security] () throws(SecurityFailure) in
+        return try await blocking.run(onCancel: { context.value.invalidate() }) {
+            [security] () throws(SecurityFailure) in
             let found = try security.find(KeyQuery.find(id, context.value))
             return try security.sign(payload, with: found as! SecKey)
         }

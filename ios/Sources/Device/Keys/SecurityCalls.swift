@@ -39,7 +39,8 @@ struct SecurityFailure: Error, Hashable, Sendable {
 
 /// Security itself.
 struct AppleSecurity: SecurityCalls {
-    func access(_ protection: String, _ flags: SecAccessControlCreateFlags) throws(SecurityFailure) -> SecAccessControl {
+    func access(_ protection: String, _ flags: SecAccessControlCreateFlags) throws(SecurityFailure) -> SecAccessControl
+    {
         var error: Unmanaged<CFError>?
         guard let access = SecAccessControlCreateWithFlags(nil, protection as CFString, flags, &error) else {
             throw SecurityFailure(error)
@@ -76,7 +77,9 @@ struct AppleSecurity: SecurityCalls {
         return result
     }
 
-    func add(_ attributes: [String: Any]) throws(SecurityFailure) { try check(SecItemAdd(attributes as CFDictionary, nil)) }
+    func add(_ attributes: [String: Any]) throws(SecurityFailure) {
+        try check(SecItemAdd(attributes as CFDictionary, nil))
+    }
 
     func update(_ query: [String: Any], to attributes: [String: Any]) throws(SecurityFailure) {
         try check(SecItemUpdate(query as CFDictionary, attributes as CFDictionary))

@@ -18,7 +18,7 @@ struct Keychain: Sendable {
         query.merge(more) { $1 }
         do {
             return try security.find(query) as? Data
-        } catch where error.isMissing {
+        } catch  where error.isMissing {
             return nil
         }
     }
@@ -28,7 +28,7 @@ struct Keychain: Sendable {
         let value = [kSecValueData as String: secret]
         do {
             try security.update(query(name), to: value)
-        } catch where error.isMissing {
+        } catch  where error.isMissing {
             try security.add(query(name).merging(value) { $1 }.merging(attributes) { $1 })
         }
     }
@@ -37,7 +37,7 @@ struct Keychain: Sendable {
     func delete(_ name: String?) throws(SecurityFailure) {
         do {
             try security.delete(query(name))
-        } catch where error.isMissing {
+        } catch  where error.isMissing {
             // Nothing to delete.
         }
     }
@@ -50,7 +50,7 @@ struct Keychain: Sendable {
         do {
             _ = try security.find(query)
             return true
-        } catch where error.isMissing {
+        } catch  where error.isMissing {
             return false
         }
     }

@@ -47,7 +47,11 @@ public actor KeychainCodesVault: CodesVault {
             }
         }
         last = turn
-        return try await withTaskCancellationHandler { await turn.value } onCancel: { turn.cancel() }.get()
+        return try await withTaskCancellationHandler {
+            await turn.value
+        } onCancel: {
+            turn.cancel()
+        }.get()
     }
 
     /// No verification counts any more.

@@ -32,14 +32,12 @@ public enum Phrase: String, Hashable, Sendable, CaseIterable {
     case promptSealCodesText = "prompt_seal_codes_text"
     case promptShowCodesText = "prompt_show_codes_text"
     case promptOpenAppText = "prompt_open_app_text"
-    case promptCancel = "prompt_cancel"
 
     // Notifications.
     case notificationPublic = "notification_public"
     case notificationRequest = "notification_request"
     case notificationOpen = "notification_open"
     case notificationNotSent = "notification_not_sent"
-    case notificationDeny = "notification_deny"
 
     // Accounts.
     case accountsTitle = "accounts_title"
@@ -88,7 +86,6 @@ public enum Phrase: String, Hashable, Sendable, CaseIterable {
     case pairCodeTitle = "pair_code_title"
     case pairCodeText = "pair_code_text"
     case pairCodeWarning = "pair_code_warning"
-    case pairCode = "pair_code"
     case pairCodeDigits = "pair_code_digits"
     case pairVerify = "pair_verify"
     case pairResend = "pair_resend"
