@@ -58,7 +58,8 @@ var targets: [Target] = [
         tests("CoreBridgeTests", ["CoreBridge", "AssensoFFI", "Doubles", harness]),
         tests("FeaturesTests", ["CoreBridge", "Features", "Doubles"]),
         tests("DeviceTests", all + ["Doubles", "NotificationService"] + outlines),
-        tests("ScreenTests", all + ["Doubles"] + outlines),
+        .testTarget(
+            name: "ScreenTests", dependencies: all + ["Doubles"] + outlines, exclude: ["Spoken"]),
         tests("WholeTests", all + ["Doubles", harness] + outlines),
         tests("RulesTests", []),
     ]
