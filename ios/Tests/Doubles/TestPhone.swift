@@ -6,6 +6,8 @@ import Foundation
 import Harness
 
 public final class SoftwareVault: Vault {
+    public init() {}
+
     public enum Call: Sendable {
         case get(String)
         case put(String)
@@ -35,6 +37,8 @@ public final class SoftwareVault: Vault {
 }
 
 public final class SoftwareCodesVault: CodesVault {
+    public init() {}
+
     public let script = Script<UnlockReason>()
     private let key = Data((0..<32).map { _ in UInt8.random(in: 0...255) })
 
@@ -49,6 +53,8 @@ public struct NoPush: Push {
 }
 
 public final class SettablePosture: Posture {
+    public init() {}
+
     public let now = Locked(PostureView(screenLock: true, biometrics: true, notifications: true))
 
     public func current() async -> PostureView { now.now }
@@ -56,6 +62,8 @@ public final class SettablePosture: Posture {
 
 /// Clocks that run, and jump when a test says so.
 public final class JumpingClock: PhoneClock {
+    public init() {}
+
     private let wallAhead = Locked<Int64>(0)
     private let bootAhead = Locked<Int64>(0)
 
