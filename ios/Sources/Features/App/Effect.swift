@@ -46,7 +46,7 @@ public enum Effect: Equatable, Sendable {
 
 /// A step of a pairing; the ticket is of the screen that waits for it.
 public enum Advance: Equatable, Sendable {
-    case signIn(Ticket, email: String, password: Secret)
+    case signIn(Ticket, email: Field, password: Secret)
     case submitCode(Ticket, Secret, KeyClass)
     case resendCode(Ticket)
     case associate(Ticket)

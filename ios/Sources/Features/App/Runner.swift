@@ -142,7 +142,7 @@ extension Gateway {
     fileprivate func advance(_ pairing: PairingKey, _ step: Advance) async -> CoreAction {
         switch step {
         case .signIn(let ticket, let email, let password):
-            return .stepped(ticket, await signIn(pairing, email: email, password: password))
+            return .stepped(ticket, await signIn(pairing, email: email.text, password: password))
         case .submitCode(let ticket, let code, let keyClass):
             return .stepped(ticket, await submitCode(pairing, code: code, keyClass: keyClass))
         case .resendCode(let ticket): return .stepped(ticket, await resendCode(pairing))

@@ -30,7 +30,7 @@ extension PhoneState {
         let email = email.text.trimmed
         if email.isEmpty || password.isEmpty { return stay(wizard, .invalidInput) }
         return send(wizard, page: wizard.page.withoutSecrets) {
-            .signIn($0, email: email, password: Secret(password.text))
+            .signIn($0, email: Field(email), password: Secret(password.text))
         }
     }
 
