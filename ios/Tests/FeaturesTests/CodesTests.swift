@@ -79,6 +79,7 @@ import Testing
     @Test func aRequestInFrontDoesNotLockThem() throws {
         let trial = try visiting()
         #expect(trial.came(request("r")).isEmpty)
+        #expect(trial.phone(.tick(bootMs: inSeconds(1))).isEmpty)
         trial.request("r", .later)
         #expect(trial.codes?.codes?.count == 2)
     }
