@@ -22,7 +22,10 @@ var targets: [Target] = [
     // Where cargo put the library.
     let libraries =
         Context.environment["ASSENSO_LIBRARY_DIR"] ?? "\(Context.packageDirectory)/../target/debug"
-    let frameworks = ["AVFoundation", "LocalAuthentication", "Security", "SwiftUI", "UIKit", "UserNotifications", "os"]
+    let frameworks = [
+        "AVFoundation", "Accessibility", "LocalAuthentication", "Security", "SwiftUI", "UIKit", "UserNotifications",
+        "os",
+    ]
     let outlines = frameworks.map { Target.Dependency(stringLiteral: $0) }
     let harness: Target.Dependency = .product(name: "Harness", package: "Harness")
 
@@ -43,6 +46,7 @@ var targets: [Target] = [
     targets += [
         .systemLibrary(name: "assenso_bindingsFFI", path: "generated/assenso_bindingsFFI"),
         stub("SwiftUI", ["UIKit"]),
+        stub("Accessibility"),
         stub("UIKit"),
         stub("Security"),
         stub("LocalAuthentication", ["Security"]),
@@ -55,6 +59,9 @@ var targets: [Target] = [
     targets += [
         // Software keys, fake ports and scripts that several test targets use.
         .target(name: "Doubles", dependencies: ["CoreBridge", "Features", "SwiftUI", harness], path: "Tests/Doubles"),
+        // A phone without space, which a test starts.
+        .executableTarget(
+            name: "NoSpace", dependencies: ["CoreBridge", "Features", "Doubles", harness], path: "Tests/NoSpace"),
         tests("CoreBridgeTests", ["CoreBridge", "AssensoFFI", "Doubles", harness]),
         tests("FeaturesTests", ["CoreBridge", "Features", "Doubles"]),
         tests("DeviceTests", all + ["Doubles", "NotificationService"] + outlines),

@@ -45,7 +45,7 @@ public protocol AVCaptureMetadataOutputObjectsDelegate: NSObjectProtocol {  // i
         _ output: AVCaptureMetadataOutput, didOutput metadataObjects: [AVMetadataObject], from connection: AVCaptureConnection)
 }
 
-public final class AVCaptureSession: NSObject, @unchecked Sendable {  // iOS 4.0
+public final class AVCaptureSession: NSObject {  // iOS 4.0
     public override init() {}
     public func canAddInput(_ input: AVCaptureInput) -> Bool { false }
     public func addInput(_ input: AVCaptureInput) {}

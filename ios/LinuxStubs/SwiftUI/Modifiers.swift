@@ -133,13 +133,6 @@ public struct AccessibilityChildBehavior: Hashable, Sendable {  // iOS 13.0
     public static let combine = AccessibilityChildBehavior(name: "combine")
 }
 
-public enum AccessibilityNotification {  // iOS 17.0
-    public struct Announcement: Sendable {
-        public init(_ announcement: String) {}
-        public func post() {}
-    }
-}
-
 extension View {
     public func accessibilityLabel(_ label: Text) -> some View {  // iOS 14.0
         _nodes { nodes in for node in nodes { node.label = label.text } }

@@ -1,5 +1,6 @@
 // What is left of a time.
 
+import Accessibility
 import SwiftUI
 
 /// Seconds left at which it is read aloud by itself; between them it is silent.

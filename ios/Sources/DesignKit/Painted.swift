@@ -1,5 +1,6 @@
 // Views in the colours of the scheme in use.
 
+import Accessibility
 import SwiftUI
 
 /// Its content in a colour, on another one if there is a ground.

@@ -152,4 +152,20 @@ import Testing
         try await handset.authorize(try page.number())
         try await handset.sees(.outcomeApproved)
     }
+
+    @Test func aRefusalOfNotificationsDoesNotDragThePersonIntoTheSettings() async throws {
+        let service = try await Service.start()
+        let email = try await service.seed()
+        let handset = try Handset()
+        handset.phone.posture.now.with { $0.notifications = false }
+        handset.platform.notifications = .refused
+        handset.comeBack()
+        try await handset.signedIn(service, email)
+        try await handset.tap(.pairAssociate)
+        try await handset.tap(.goOn)
+        try await handset.tap(.pairTurnOn)
+        try await handset.until("the question") { handset.platform.calls.isEmpty ? nil : true }
+        try await handset.sees(.pairMissingNotifications)
+        #expect(handset.platform.calls == [.askedForNotifications])
+    }
 }

@@ -66,11 +66,15 @@ public final class QRReader: NSObject, AVCaptureMetadataOutputObjectsDelegate {
         session.addOutput(output)
         output.setMetadataObjectsDelegate(self, queue: .main)
         output.metadataObjectTypes = [.qr]
-        queue.async { [session] in session.startRunning() }
+        let session = Unchecked(session)
+        queue.async { session.value.startRunning() }
         return true
     }
 
-    func end() { queue.async { [session] in session.stopRunning() } }
+    func end() {
+        let session = Unchecked(session)
+        queue.async { session.value.stopRunning() }
+    }
 
     public func metadataOutput(
         _ output: AVCaptureMetadataOutput, didOutput metadataObjects: [AVMetadataObject],
