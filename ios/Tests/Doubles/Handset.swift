@@ -7,6 +7,9 @@ import Harness
 import Observation
 import SwiftUI
 
+/// How long a test waits at most for what it expects: long, since many tests run at once on few cores.
+private let patience = Duration.seconds(120)
+
 @MainActor
 public final class Handset {
     public let phone: TestPhone
@@ -87,8 +90,14 @@ public final class Handset {
     /// Waits until `found` finds something; it looks whenever the state has changed.
     @discardableResult
     public func until<Value>(_ what: String, _ found: @MainActor () -> Value?) async throws -> Value {
-        let begun = ContinuousClock.now
-        while ContinuousClock.now - begun < .seconds(30) {
+        let end = ContinuousClock.now + patience
+        // Time that goes on is a change too: so it looks a last time, and gives up, also where nothing happens any more.
+        let alarm = Task {
+            try await Task.sleep(until: end)
+            model.send(.phone(.tick(bootMs: platform.bootMs())))
+        }
+        defer { alarm.cancel() }
+        while ContinuousClock.now < end {
             if let value = found() { return value }
             await changed()
         }
