@@ -123,7 +123,7 @@ public final class UNUserNotificationCenter: NSObject, @unchecked Sendable {  //
     public func requestAuthorization(options: UNAuthorizationOptions = []) async throws -> Bool { false }
     public func setNotificationCategories(_ categories: Set<UNNotificationCategory>) {}
     public func notificationSettings() async -> UNNotificationSettings { UNNotificationSettings() }
-    public func add(_ request: UNNotificationRequest) async throws {}
+    public func add(_ request: UNNotificationRequest, withCompletionHandler completionHandler: (@Sendable ((any Error)?) -> Void)?) {}
     public func removeDeliveredNotifications(withIdentifiers identifiers: [String]) {}
 }
 

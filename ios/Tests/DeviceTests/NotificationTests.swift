@@ -15,7 +15,7 @@ import UserNotifications
 final class FakePosting: Posting {
     private let kept = Locked<(posted: [Posted], shown: [String: Posted])>(([], [:]))
 
-    func post(_ posted: Posted) async {
+    func post(_ posted: Posted) {
         kept.with {
             $0.posted.append(posted)
             $0.shown[posted.identifier] = posted
@@ -177,21 +177,35 @@ final class FakeAnswers: Gateway {
         let notice = Notice(request())
         await notifier.heard(.requests(AccountKey(1), open: [request()]))
         await answers().deny(notice)
-        #expect(posting.shown["r1"]?.kind == .denied && posting.shown["r1"]?.body == words(.reportQuestion))
-        #expect(posting.shown["r1"]?.alerts == false)
+        #expect(
+            posting.shown["r1.answer"]?.kind == .denied && posting.shown["r1.answer"]?.body == words(.reportQuestion))
+        #expect(posting.shown["r1.answer"]?.alerts == false)
         await answers().report(notice, .notMe)
-        #expect(posting.shown["r1"]?.kind == .end && posting.shown["r1"]?.body == words(.reportNotMeTaken))
+        #expect(
+            posting.shown["r1.answer"]?.kind == .end && posting.shown["r1.answer"]?.body == words(.reportNotMeTaken))
         #expect(core.calls.now == ["deny r1", "report r1 notMe"])
+    }
+
+    @Test func theQuestionStandsWhenTheRequestLeavesTheList() async {
+        await notifier.heard(.requests(AccountKey(1), open: [request()]))
+        await answers().deny(Notice(request()))
+        await notifier.heard(.requests(AccountKey(1), open: []))
+        await notifier.isOnScreen(true)
+        #expect(posting.shown.values.map(\.kind) == [.denied])
     }
 
     @Test func aDenialThatIsKeptSaysSoAndOneThatCameTooLateSaysHowItEnded() async {
         let notice = Notice(request())
         core.denied.with { $0 = .failed(.answerKept) }
         await answers().deny(notice)
-        #expect(posting.shown["r1"]?.kind == .denied && posting.shown["r1"]?.body == words.problem(.answerKept))
+        #expect(
+            posting.shown["r1.answer"]?.kind == .denied
+                && posting.shown["r1.answer"]?.body == words.problem(.answerKept))
         core.denied.with { $0 = .ok(.approvedElsewhere) }
         await answers().deny(notice)
-        #expect(posting.shown["r1"]?.kind == .end && posting.shown["r1"]?.title == words(.outcomeElsewhereApproved))
+        #expect(
+            posting.shown["r1.answer"]?.kind == .end
+                && posting.shown["r1.answer"]?.title == words(.outcomeElsewhereApproved))
     }
 
     @Test func aDenialThatWasNotSentLetsTheRequestStandAgainForTheTimeThatIsLeft() async {
@@ -202,10 +216,10 @@ final class FakeAnswers: Gateway {
         #expect(posted?.body.contains(words.problem(.storeLocked)) == true)
         clock.advance(seconds: 91)
         await answers(opened: .storeLocked).deny(notice)
-        #expect(posting.shown["r1"]?.kind == .end)
+        #expect(posting.shown["r1.answer"]?.kind == .end)
         core.denied.with { $0 = .failed(.dissociated(.replaced)) }
         await answers().deny(Notice(request("r2")))
-        #expect(posting.shown["r2"]?.kind == .end)
+        #expect(posting.shown["r2.answer"]?.kind == .end)
     }
 
     @Test func whatIsBeingAnsweredDoesNotComeBackMeanwhile() async {

@@ -13,10 +13,10 @@ struct Answers: Sendable {
     func deny(_ notice: Notice) async {
         await give(notice) { gateway in
             switch await gateway.deny(notice.account, requestID: notice.requestID) {
-            case .ok(.denied): await notifications.showDenied(notice, words(.reportQuestion))
-            case .ok(let outcome): await notifications.showEnd(notice, words(outcome.title), words(outcome.meaning))
-            case .failed(.answerKept, _): await notifications.showDenied(notice, words.problem(.answerKept))
-            case .failed(let problem, _): await failed(notice, problem)
+            case .ok(.denied): notifications.showDenied(notice, words(.reportQuestion))
+            case .ok(let outcome): notifications.showEnd(notice, words(outcome.title), words(outcome.meaning))
+            case .failed(.answerKept, _): notifications.showDenied(notice, words.problem(.answerKept))
+            case .failed(let problem, _): failed(notice, problem)
             }
         }
     }
@@ -28,7 +28,7 @@ struct Answers: Sendable {
                 case .ok(let outcome): words(said(reason, outcome))
                 case .failed(let problem, _): words.problem(problem)
                 }
-            await notifications.showEnd(notice, words(.outcomeDenied), text)
+            notifications.showEnd(notice, words(.outcomeDenied), text)
         }
     }
 
@@ -38,16 +38,16 @@ struct Answers: Sendable {
         notifications.withdraw([notice.requestID])
         switch await gateway() {
         case .ok(let gateway): await answer(gateway)
-        case .failed(let problem, _): await failed(notice, problem)
+        case .failed(let problem, _): failed(notice, problem)
         }
         await notifier.ends(notice.requestID)
     }
 
     /// Nothing was sent, nothing was kept. A request that can still be denied stands again.
-    private func failed(_ notice: Notice, _ problem: Problem) async {
+    private func failed(_ notice: Notice, _ problem: Problem) {
         let why = words.problem(problem)
-        if !problem.isFinal, await notifications.showUnsent(notice, why) { return }
-        await notifications.showEnd(notice, words(.requestTitle), why)
+        if !problem.isFinal, notifications.showUnsent(notice, why) { return }
+        notifications.showEnd(notice, words(.requestTitle), why)
     }
 }
 

@@ -82,4 +82,7 @@ public enum NotificationKind: String, CaseIterable, Sendable {
 
     /// Something that only is to be read.
     case end = "org.assenso.end"
+
+    /// Whether it is about an answer that was given: it stays when the request leaves the provider's list.
+    var isAnswer: Bool { self == .denied || self == .end }
 }

@@ -15,29 +15,29 @@ actor Notifier {
 
     /// For as long as the process lives, with or without a screen.
     func run(_ changes: AsyncStream<Change>) async {
-        for await change in changes { await heard(change) }
+        for await change in changes { heard(change) }
     }
 
-    func heard(_ change: Change) async {
+    func heard(_ change: Change) {
         switch change {
         case .requests(let account, let requests): open[account] = requests
         case .accounts(let accounts): open = open.filter { key, _ in accounts.contains { $0.key == key } }
         case .reachable, .trouble: return
         }
-        await settle()
+        settle()
     }
 
     /// Whether the app is in front of the person and shows requests itself.
-    func isOnScreen(_ isOnScreen: Bool) async {
+    func isOnScreen(_ isOnScreen: Bool) {
         self.isOnScreen = isOnScreen
-        await settle()
+        settle()
     }
 
     func begins(_ requestID: String) { answering.insert(requestID) }
 
     func ends(_ requestID: String) { answering.remove(requestID) }
 
-    private func settle() async {
+    private func settle() {
         let wanted = isOnScreen ? [] : open.values.flatMap { $0 }
         let ids = Set(wanted.map(\.id))
         let gone = shown.subtracting(ids)
@@ -45,6 +45,6 @@ actor Notifier {
         let fresh = wanted.filter { !shown.contains($0.id) && !answering.contains($0.id) }
         shown = ids
         if !gone.isEmpty { notifications.withdraw(Array(gone)) }
-        for request in fresh { await notifications.show(request) }
+        for request in fresh { notifications.show(request) }
     }
 }

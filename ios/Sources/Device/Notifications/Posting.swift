@@ -15,15 +15,15 @@ struct Posted: Equatable, Sendable {
     let notice: Notice
 }
 
-/// Posts notifications, and takes them back.
+/// Posts notifications, and takes them back, in the order in which it is told.
 protocol Posting: Sendable {
-    func post(_ posted: Posted) async
+    func post(_ posted: Posted)
     func withdraw(_ identifiers: [String])
 }
 
 /// The system's notification centre.
 struct NotificationCenterPosting: Posting {
-    func post(_ posted: Posted) async {
+    func post(_ posted: Posted) {
         let content = UNMutableNotificationContent()
         (content.title, content.body) = (posted.title, posted.body)
         content.categoryIdentifier = posted.kind.rawValue
@@ -32,8 +32,9 @@ struct NotificationCenterPosting: Posting {
         content.sound = posted.alerts ? .default : nil
         content.interruptionLevel = posted.alerts ? .timeSensitive : .active
         // Without permission nothing is shown; the request is there when the app is opened.
-        try? await UNUserNotificationCenter.current().add(
-            UNNotificationRequest(identifier: posted.identifier, content: content, trigger: nil))
+        UNUserNotificationCenter.current().add(
+            UNNotificationRequest(identifier: posted.identifier, content: content, trigger: nil),
+            withCompletionHandler: nil)
     }
 
     func withdraw(_ identifiers: [String]) {

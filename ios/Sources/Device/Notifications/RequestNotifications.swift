@@ -1,4 +1,4 @@
-// What notifications say. Each request has one, under its id.
+// What notifications say. Each request has one, under its id, and what became of an answer one beside it.
 
 import CoreBridge
 import Features
@@ -9,17 +9,17 @@ struct RequestNotifications: Sendable {
     let clock: any PhoneClock
 
     /// Says that a request waits; nothing if its time is over.
-    func show(_ request: Request) async {
+    func show(_ request: Request) {
         let notice = Notice(request)
         guard isOpen(notice) else { return }
-        await post(notice, words(notice.isKnown ? .requestQuestion : .requestUnknownTitle), about(notice), alerts: true)
+        post(notice, words(notice.isKnown ? .requestQuestion : .requestUnknownTitle), about(notice), alerts: true)
     }
 
     /// A denial from the notification was not sent, and not kept either: the request stands again, with its buttons, and says why. Without
     /// a sound: the person has just been here. False if its time is over.
-    func showUnsent(_ notice: Notice, _ why: String) async -> Bool {
+    func showUnsent(_ notice: Notice, _ why: String) -> Bool {
         guard isOpen(notice) else { return false }
-        await post(notice, words(.notificationNotSent), "\(why)\n\(about(notice))", alerts: false)
+        post(notice, words(.notificationNotSent), "\(why)\n\(about(notice))", alerts: false)
         return true
     }
 
@@ -27,25 +27,26 @@ struct RequestNotifications: Sendable {
     func withdraw(_ requestIDs: [String]) { posting.withdraw(requestIDs) }
 
     /// The denial was taken, or is kept: asks whether it was the person.
-    func showDenied(_ notice: Notice, _ text: String) async {
-        await post(notice, .denied, words(.outcomeDenied), text, alerts: false)
+    func showDenied(_ notice: Notice, _ text: String) {
+        post(notice, .denied, words(.outcomeDenied), text, alerts: false)
     }
 
     /// Says how an answer ended, in place of the question.
-    func showEnd(_ notice: Notice, _ title: String, _ text: String) async {
-        await post(notice, .end, title, text, alerts: false)
+    func showEnd(_ notice: Notice, _ title: String, _ text: String) {
+        post(notice, .end, title, text, alerts: false)
     }
 
-    private func post(_ notice: Notice, _ title: String, _ body: String, alerts: Bool) async {
-        await post(notice, notice.isKnown ? .waits : .unknown, title, body, alerts: alerts)
+    private func post(_ notice: Notice, _ title: String, _ body: String, alerts: Bool) {
+        post(notice, notice.isKnown ? .waits : .unknown, title, body, alerts: alerts)
     }
 
     private func post(
         _ notice: Notice, _ kind: NotificationKind, _ title: String, _ body: String, alerts: Bool
-    ) async {
-        await posting.post(
+    ) {
+        posting.post(
             Posted(
-                identifier: notice.requestID, kind: kind, title: title, body: body, alerts: alerts, notice: notice))
+                identifier: kind.isAnswer ? "\(notice.requestID).answer" : notice.requestID, kind: kind, title: title,
+                body: body, alerts: alerts, notice: notice))
     }
 
     private func isOpen(_ notice: Notice) -> Bool { notice.deadlineBootMs > clock.bootMs() }
