@@ -13,7 +13,7 @@ public typealias NSErrorPointer = UnsafeMutablePointer<NSError?>?  // iOS 2.0
 open class LAContext: NSObject {  // iOS 8.0
     public override init() {}
     open var localizedReason = ""  // iOS 11.0
-    open var localizedCancelTitle: String?  // iOS 10.0
+    open var interactionNotAllowed = false  // iOS 11.0
     open func canEvaluatePolicy(_ policy: LAPolicy, error: NSErrorPointer) -> Bool { fatalError("an outline does not run") }
     open func evaluatePolicy(_ policy: LAPolicy, localizedReason: String) async throws -> Bool {
         fatalError("an outline does not run")

@@ -86,7 +86,13 @@ import Testing
             #expect(signature.starts(with: Data("signed by org.assenso.key.1".utf8)))
         }
         #expect(security.contexts.count == 2 && security.contexts[0] !== security.contexts[1])
-        #expect(security.contexts.allSatisfy { $0.localizedReason == "\(reason)" })
+        #expect(security.contexts.allSatisfy { $0.localizedReason == "\(reason)" && !$0.interactionNotAllowed })
+    }
+
+    @Test func whatIsToBeSilentAsksNobodyWhateverKeySigns() async throws {
+        _ = try await keys.create(spec(.approval))
+        _ = try await keys.sign("1", payload: Data([1]), reason: .silent)
+        #expect(security.contexts.last?.interactionNotAllowed == true)
     }
 
     @Test(arguments: [

@@ -83,6 +83,48 @@ import Testing
         #expect(security.contexts.last !== second)
     }
 
+    @Test func aReadThatOutlastsTheMinuteDoesNotStartAnother() async throws {
+        let vault = vault()
+        _ = try await vault.unlock(.showCodes)
+        let first = try #require(security.contexts.last)
+        clock.advance(seconds: 59)
+        security.fail { [clock] _ in
+            clock.advance(seconds: 2)
+            return nil
+        }
+        _ = try await vault.unlock(.showCodes)
+        #expect(security.contexts.last === first)
+        _ = try await vault.unlock(.showCodes)
+        #expect(security.contexts.last !== first)
+    }
+
+    @Test func whatWasForgottenWhileItWasReadCountsForNothing() async throws {
+        let vault = vault()
+        _ = try await vault.unlock(.showCodes)
+        await vault.forget()
+        let (reading, goOn) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        security.fail { call in
+            guard call == .find else { return nil }
+            reading.signal()
+            goOn.wait()
+            return nil
+        }
+        let read = Task { try await vault.unlock(.showCodes) }
+        await withCheckedContinuation { begun in
+            DispatchQueue.global().async {
+                reading.wait()
+                begun.resume()
+            }
+        }
+        let during = try #require(security.contexts.last)
+        await vault.forget()
+        security.fail { _ in nil }
+        goOn.signal()
+        _ = try await read.value
+        _ = try await vault.unlock(.showCodes)
+        #expect(security.contexts.last !== during)
+    }
+
     @Test func withoutAPasscodeThereIsNothingToAskFor() async throws {
         let vault = vault(hasPasscode: false)
         #expect(await fault { () throws(PortFault) in try await vault.unlock(.showCodes) } == .notEnrolled)
@@ -147,9 +189,10 @@ import Testing
         #expect(!leftovers.remove(besides: database))
     }
 
-    @Test func nothingIsTouchedWhileTheDatabaseIsThere() async throws {
+    @Test(arguments: ["assenso.db", "assenso.db.corrupt-1", "assenso.db-wal"])
+    func nothingIsTouchedWhileADatabaseIsThereAlsoOneThatWasSetAside(name: String) async throws {
         try await earlier()
-        try Data([0]).write(to: database)
+        try Data([0]).write(to: URL(fileURLWithPath: folder.file(name)))
         #expect(!leftovers.remove(besides: database))
         #expect(security.items.count == 3)
     }

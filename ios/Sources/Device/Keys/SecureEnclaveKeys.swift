@@ -38,6 +38,8 @@ public struct SecureEnclaveKeys: DeviceKeys {
         // A fresh one for each signature: what was verified for another one must not count for this.
         let context = Unchecked(makeContext())
         context.value.localizedReason = reasons.text(reason)
+        // What is to be silent asks nobody, whatever key it was asked of.
+        context.value.interactionNotAllowed = reason == .silent
         return try await blocking.run(onCancel: { context.value.invalidate() }) {
             [security] () throws(SecurityFailure) in
             let found = try security.find(KeyQuery.find(id, context.value))

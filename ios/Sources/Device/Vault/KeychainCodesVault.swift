@@ -21,6 +21,8 @@ public actor KeychainCodesVault: CodesVault {
     private let blocking = Blocking(label: "org.assenso.codes")
     /// The last one that a person was verified with, and until when it counts, on the boot clock.
     private var verified: (context: Unchecked<LAContext>, untilBootMs: Int64)?
+    /// Raised by ``forget()``: what was asked before it counts for nothing afterwards.
+    private var visits = 0
     private var last: Task<Result<Data, PortFault>, Never>?
 
     public init(reasons: any PromptReasons, clock: any PhoneClock) {
@@ -56,6 +58,7 @@ public actor KeychainCodesVault: CodesVault {
 
     /// No verification counts any more.
     public func forget() {
+        visits += 1
         verified?.context.value.invalidate()
         verified = nil
     }
@@ -63,14 +66,15 @@ public actor KeychainCodesVault: CodesVault {
     private func open(_ reason: UnlockReason) async throws(PortFault) -> Data {
         if Task.isCancelled { throw .cancelled }
         if !makeContext().canEvaluatePolicy(.deviceOwnerAuthentication, error: nil) { throw .notEnrolled }
-        let context = usable ?? Unchecked(makeContext())
+        let known = usable
+        let context = known ?? Unchecked(makeContext())
         context.value.localizedReason = reasons.text(reason)
-        let begun = clock.bootMs()
+        let (begun, visit) = (clock.bootMs(), visits)
         let key = try await blocking.run(onCancel: { context.value.invalidate() }) {
             [keychain] () throws(SecurityFailure) in
             return try Self.read(keychain, context.value)
         }
-        if usable == nil { verified = (context, begun + Self.reuseMs) }
+        if known == nil && visit == visits { verified = (context, begun + Self.reuseMs) }
         return key
     }
 

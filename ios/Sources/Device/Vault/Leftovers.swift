@@ -4,7 +4,7 @@ import CoreBridge
 import Foundation
 import Security
 
-/// Finds and removes it: there is no database, and so nobody can use these keys any more.
+/// Finds and removes it: there is nothing in the database's folder, and so nobody can use these keys any more.
 public struct Leftovers: Sendable {
     private let security: any SecurityCalls
     private let secrets: [Keychain]
@@ -20,9 +20,13 @@ public struct Leftovers: Sendable {
         ]
     }
 
-    /// Whether there was anything to remove. Nothing is touched while the database is there, or the Keychain can't be read.
+    /// Whether there was anything to remove. Nothing is touched while the database is there, or one that was set aside, which only these
+    /// keys open; nor while the Keychain can't be read.
     public func remove(besides database: URL) -> Bool {
-        if FileManager.default.fileExists(atPath: database.path) { return false }
+        let folder = database.deletingLastPathComponent().path
+        guard let files = try? FileManager.default.contentsOfDirectory(atPath: folder), files.isEmpty else {
+            return false
+        }
         do throws(SecurityFailure) {
             let keys = try KeyQuery.list(security)
             var found = !keys.isEmpty
