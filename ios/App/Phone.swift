@@ -13,6 +13,7 @@ final class Phone {
     let graph: Graph
     let model: PhoneModel
     private var isInForeground = false
+    private let onScreen: AsyncStream<Bool>.Continuation
 
     init(_ bundle: Bundle = .main) {
         let known = bundle.knownProviders
@@ -29,6 +30,10 @@ final class Phone {
         Task { [model] in
             for await _ in graph.leftovers { model.send(.phone(.leftoversRemoved)) }
         }
+        // Told in order: the app may leave the screen and be back before the first is heard.
+        let (screens, onScreen) = AsyncStream.makeStream(of: Bool.self)
+        self.onScreen = onScreen
+        Task { for await isOnScreen in screens { await graph.isOnScreen(isOnScreen) } }
     }
 
     /// Before the first screen: where the person was when the process ended.
@@ -47,7 +52,7 @@ final class Phone {
             model.send(.phone(.background(bootMs: bootMs)))
         default: break
         }
-        Task { await graph.isOnScreen(phase != .background) }
+        onScreen.yield(phase != .background)
     }
 
     /// A link was opened: the screen says what it will do before it does it.
@@ -60,9 +65,24 @@ final class Phone {
             return
         }
         // The system gives a process that it woke some seconds; it is asked for as many as an answer may take.
-        let time = UIApplication.shared.beginBackgroundTask(withName: "answer", expirationHandler: nil)
+        let time = BackgroundTime()
         await graph.answer(tap)
-        UIApplication.shared.endBackgroundTask(time)
+        time.end()
+    }
+}
+
+/// Time in the background. Whoever does not end it when it is over is ended; an answer is on disk by then, and sent at the next start.
+@MainActor
+private final class BackgroundTime {
+    private var id = UIBackgroundTaskIdentifier.invalid
+
+    init() {
+        id = UIApplication.shared.beginBackgroundTask(withName: "answer") { self.end() }
+    }
+
+    func end() {
+        if id != .invalid { UIApplication.shared.endBackgroundTask(id) }
+        id = .invalid
     }
 }
 

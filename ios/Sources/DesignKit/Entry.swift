@@ -59,7 +59,7 @@ public struct Entry: View {
 
     public var body: some View {
         VStack(alignment: .leading, spacing: Space.small) {
-            // The field says it too when it is read aloud.
+            // The field says it too when it is read aloud; seen it stands here alone.
             Text(verbatim: label).font(.headline).accessibilityHidden(true).ink(.text)
             Painted(ink: .text, ground: .card, border: .line) {
                 field.padding(Space.medium).frame(minHeight: kind.isDigits ? 64 : Space.touch)
@@ -82,9 +82,9 @@ public struct Entry: View {
     @ViewBuilder private var field: some View {
         Group {
             if kind == .password && !isShown {
-                SecureField(text: $typed) { Text(verbatim: label) }
+                SecureField(text: $typed, prompt: Text(verbatim: "")) { Text(verbatim: label) }
             } else {
-                TextField(text: $typed) { Text(verbatim: label) }
+                TextField(text: $typed, prompt: Text(verbatim: "")) { Text(verbatim: label) }
             }
         }
         .font(kind.isDigits ? .largeTitle.monospacedDigit() : .body)

@@ -2,21 +2,27 @@
 
 import SwiftUI
 
-/// Above a page or in it; read aloud when it comes.
+/// Above a page or in it. One that `comes` while the person is on the page is read aloud by itself; the others are found in their place.
 public struct Note: View {
     private let text: String
     private let tone: Tone
     private let symbol: Symbol
+    private let comes: Bool
     private let action: (title: String, perform: @MainActor () -> Void)?
 
     public init(
-        _ text: String, _ tone: Tone, symbol: Symbol? = nil,
+        _ text: String, _ tone: Tone, symbol: Symbol? = nil, comes: Bool = false,
         action: (title: String, perform: @MainActor () -> Void)? = nil
     ) {
-        (self.text, self.tone, self.symbol, self.action) = (text, tone, symbol ?? tone.symbol, action)
+        (self.text, self.tone, self.symbol, self.comes) = (text, tone, symbol ?? tone.symbol, comes)
+        self.action = action
     }
 
     public var body: some View {
+        if comes { note.announced(text) } else { note }
+    }
+
+    private var note: some View {
         Painted(ink: tone.note.ink, ground: tone.note.ground) {
             VStack(alignment: .leading, spacing: Space.small) {
                 HStack(alignment: .firstTextBaseline, spacing: Space.medium) {
@@ -33,7 +39,6 @@ public struct Note: View {
             .padding(Space.normal)
             .frame(maxWidth: .infinity, alignment: .leading)
         }
-        .announced(text)
     }
 }
 

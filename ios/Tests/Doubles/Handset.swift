@@ -65,7 +65,7 @@ public final class Handset {
 
     /// Waits until a text is on the screen, as a part of whatever says it.
     public func sees(_ phrase: Phrase, _ args: String...) async throws {
-        let text = fill(words.format(phrase), args)
+        let text = words.text(phrase, args)
         try await find(text) { $0.label.contains(text) }
     }
 
@@ -83,7 +83,7 @@ public final class Handset {
 
     /// Waits for the field under this label, and types.
     public func type(_ text: String, into phrase: Phrase, _ args: String...) async throws {
-        let label = fill(words.format(phrase), args)
+        let label = words.text(phrase, args)
         try await find("the field \(label)") { $0.type != nil && $0.isEnabled && $0.label == label }.type?(text)
     }
 
@@ -115,10 +115,6 @@ public final class Handset {
         // The change is made once this has ended.
         await Task.yield()
     }
-}
-
-func fill(_ format: String, _ args: [String]) -> String {
-    args.enumerated().reduce(format) { $0.replacing("%\($1.offset + 1)$@", with: $1.element) }
 }
 
 // What happens to a phone.
@@ -175,7 +171,7 @@ extension Handset {
     /// Types the newest code.
     public func typeCode(_ service: Service, _ email: String) async throws {
         let label = Phrase.pairCodeDigits
-        let text = fill(words.format(label), ["6"])
+        let text = words.text(label, ["6"])
         try await find("the field \(text)") { $0.type != nil && $0.isEnabled && $0.label == text }
         try await type(try await service.smsCode(email), into: label, "6")
     }

@@ -23,19 +23,6 @@ extension At {
         }
     }
 
-    /// The same place after a code was refused.
-    mutating func setTries(_ left: Int) {
-        switch self {
-        case .signInCode(var sms):
-            sms?.triesLeft = left
-            self = .signInCode(sms)
-        case .associateCode(var sms):
-            sms?.triesLeft = left
-            self = .associateCode(sms)
-        default: break
-        }
-    }
-
     /// Whether both are the same step, whatever they know of it.
     func isStep(_ other: At) -> Bool {
         switch (self, other) {

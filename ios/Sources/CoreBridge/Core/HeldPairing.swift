@@ -7,7 +7,6 @@ final class HeldPairing: Sendable {
     private struct Seen {
         var email: String?
         var at: At?
-        var isKnown = false
         /// The classes that the provider takes: all, until it refused one.
         var keyClasses: [KeyClass] = [.device, .biometric]
     }
@@ -21,7 +20,7 @@ final class HeldPairing: Sendable {
     }
 
     /// Where it stands; nil if that has to be asked for.
-    var flow: PairingFlow? { seen.with { $0.isKnown ? flow($0) : nil } }
+    var flow: PairingFlow? { seen.with { seen in seen.at.map { flow(seen, $0) } } }
 
     /// Sees where it stands, which is at `step`.
     func look(_ step: PairingStep, _ clock: any PhoneClock) async -> PairingFlow {
@@ -29,8 +28,8 @@ final class HeldPairing: Sendable {
         let email = await pairing.email()
         return seen.with { seen in
             let at = At(step, nowBootMs: now, last: seen.at)
-            (seen.at, seen.email, seen.isKnown) = (at, email, true)
-            return flow(seen) ?? PairingFlow(key: key, issuer: "", provider: "", email: email, at: at)
+            (seen.at, seen.email) = (at, email)
+            return flow(seen, at)
         }
     }
 
@@ -43,11 +42,9 @@ final class HeldPairing: Sendable {
         }
     }
 
-    private func flow(_ seen: Seen) -> PairingFlow? {
-        seen.at.map { at in
-            PairingFlow(
-                key: key, issuer: pairing.issuer(), provider: pairing.providerName(), email: seen.email, at: at,
-                keyClasses: seen.keyClasses)
-        }
+    private func flow(_ seen: Seen, _ at: At) -> PairingFlow {
+        PairingFlow(
+            key: key, issuer: pairing.issuer(), provider: pairing.providerName(), email: seen.email, at: at,
+            keyClasses: seen.keyClasses)
     }
 }

@@ -49,6 +49,21 @@ public enum At: Hashable, Sendable {
     case ended
 }
 
+extension At {
+    /// The same place after a code was refused: so many tries are left.
+    public mutating func setTries(_ left: Int) {
+        switch self {
+        case .signInCode(var sms):
+            sms?.triesLeft = left
+            self = .signInCode(sms)
+        case .associateCode(var sms):
+            sms?.triesLeft = left
+            self = .associateCode(sms)
+        default: break
+        }
+    }
+}
+
 /// A message that was sent.
 public struct Sms: Hashable, Sendable {
     /// The number, masked.

@@ -27,7 +27,7 @@ public final class PhoneModel {
         while let action = actions.first {
             var next = state
             let effects = next.take(action)
-            // Most ticks change nothing that is drawn; who observes is told of what changed only.
+            // Most answers change nothing; who observes is not woken for them.
             if next != state { state = next }
             for effect in effects { runner?.run(effect) }
             actions.removeFirst()

@@ -48,7 +48,8 @@ public struct RootView<CameraPicture: View>: View {
         content().safeAreaInset(edge: .top) {
             if state.hasHiddenRequest {
                 Note(
-                    words(.requestWaits), .warning, symbol: .bell, action: (words(.requestShow), { send(.showRequest) })
+                    words(.requestWaits), .warning, symbol: .bell, comes: true,
+                    action: (words(.requestShow), { send(.showRequest) })
                 )
             }
         }

@@ -14,8 +14,8 @@ struct LockView: View {
             Headline(words(.lockTitle))
             Paragraph(words(lock.reason == .started ? .lockText : .lockAway))
             switch lock.failure {
-            case .lockedOut: Note(words(.lockLockedOut), .bad)
-            case .notEnrolled, .unavailable: Note(words(.lockUnavailable), .bad)
+            case .lockedOut: Note(words(.lockLockedOut), .bad, comes: true)
+            case .notEnrolled, .unavailable: Note(words(.lockUnavailable), .bad, comes: true)
             case .unlocked, .cancelled, nil: EmptyView()
             }
         } buttons: {

@@ -21,7 +21,7 @@ struct OutcomeView: View {
             case .sending: Waiting(words(.wait))
             case .kept: OwnProblem(problem: .reportKept)
             case .said(let reason, let outcome):
-                Note(words(said(reason, outcome)), outcome == .taken ? .good : .warning)
+                Note(words(said(reason, outcome)), outcome == .taken ? .good : .warning, comes: true)
             case nil: EmptyView()
             }
         } buttons: {

@@ -66,23 +66,9 @@ extension PairingWizard {
     fileprivate func stayed(_ problem: Problem) -> PairingWizard {
         var next = self
         if page == .finishing { next.page = PairingPage(of: flow, keyClass: keyClass) ?? page }
-        if case .wrongCode(let triesLeft) = problem { next.flow.setTries(triesLeft) }
+        if case .wrongCode(let triesLeft) = problem { next.flow.at.setTries(triesLeft) }
         (next.busy, next.problem) = (nil, problem)
         return next
-    }
-}
-
-extension PairingFlow {
-    fileprivate mutating func setTries(_ left: Int) {
-        switch at {
-        case .signInCode(var sms):
-            sms?.triesLeft = left
-            at = .signInCode(sms)
-        case .associateCode(var sms):
-            sms?.triesLeft = left
-            at = .associateCode(sms)
-        default: break
-        }
     }
 }
 

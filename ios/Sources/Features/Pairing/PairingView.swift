@@ -84,7 +84,7 @@ private struct CodePage: View {
             Entry(words(.pairCodeDigits, "\(FieldName.codeDigits)"), code, .code, kind: .smsCode, send: send)
                 .disabled(wizard.isBusy)
             OwnProblem(problem: wizard.problem)
-            if wizard.resent { Note(words(.pairResent), .good) }
+            if wizard.resent { Note(words(.pairResent), .good, comes: true) }
             if let sms = wizard.sms {
                 Aside(words(.pairCodeLeft, minutes(sms.expiresAtBootMs - nowBootMs), "\(sms.triesLeft)"))
             }

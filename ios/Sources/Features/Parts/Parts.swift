@@ -16,7 +16,7 @@ struct OwnProblem: View {
         if let problem {
             // What was said is safe: nothing went wrong that the person could put right.
             let isKept = problem == .answerKept || problem == .reportKept
-            Note(words.problem(problem), isKept ? .plain : .bad)
+            Note(words.problem(problem), isKept ? .plain : .bad, comes: true)
         }
     }
 }

@@ -57,7 +57,7 @@ struct TwoStepView: View {
                 SecondaryButton(words(.settingsCheck), symbol: .again) { send(.page(.check)) }.disabled(isBusy)
             }
             if isBusy { Waiting(words(.wait)) }
-            if page.checked { Note(words(.settingsChecked), .good) }
+            if page.checked { Note(words(.settingsChecked), .good, comes: true) }
             OwnProblem(problem: page.problem)
         } buttons: {
             if accounts.canAssociate(page.row) {

@@ -16,7 +16,10 @@ public protocol Words: Sendable {
 
 extension Words {
     /// A text; the `args` take its places.
-    public func callAsFunction(_ phrase: Phrase, _ args: String...) -> String { fill(format(phrase), args) }
+    public func callAsFunction(_ phrase: Phrase, _ args: String...) -> String { text(phrase, args) }
+
+    /// The same, with the arguments in a list.
+    public func text(_ phrase: Phrase, _ args: [String]) -> String { fill(format(phrase), args) }
 }
 
 /// Puts each argument into its place `%1$@`, `%2$@` …; what stands in an argument is left alone.
