@@ -26,8 +26,8 @@ pub struct AccountView {
     pub key_class: KeyClass,
     /// Where its keys live, as obtained.
     pub hardware_level: HardwareLevel,
-    /// Until when widening actions are held; `None` if they are not.
-    pub full_power_from_unix_ms: Option<i64>,
+    /// What it has to wait with on this account, and until when; `None` for nothing.
+    pub hold: Option<HoldView>,
     /// The provider contradicts what it signed before. Nothing was changed; say so.
     pub alarm: bool,
 }
@@ -42,9 +42,37 @@ impl From<account::Account> for AccountView {
             association: account.association.into(),
             key_class: account.class.into(),
             hardware_level: account.level.into(),
-            full_power_from_unix_ms: account.full_power_from.map(unix_ms),
+            hold: account.hold.map(Into::into),
             alarm: account.alarm,
         }
+    }
+}
+
+/// What the account's device has to wait with.
+#[derive(Clone, Copy, uniffi::Enum)]
+pub enum Held {
+    /// Changing the number, the methods, the notice address or the recovery code, and hand-over.
+    Settings,
+    /// Everything that gives somebody more power: the phone is on probation.
+    Widening,
+}
+
+/// What the account's device has to wait with, and until when on the provider's clock.
+#[derive(Clone, Copy, uniffi::Record)]
+pub struct HoldView {
+    /// What is held.
+    pub held: Held,
+    /// Until when.
+    pub until_unix_ms: i64,
+}
+
+impl From<account::Hold> for HoldView {
+    fn from(hold: account::Hold) -> Self {
+        let held = match hold.held {
+            account::Held::Settings => Held::Settings,
+            account::Held::Nothing | account::Held::Widening => Held::Widening,
+        };
+        Self { held, until_unix_ms: unix_ms(hold.until) }
     }
 }
 

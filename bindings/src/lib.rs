@@ -19,7 +19,9 @@ mod pairing;
 mod ports;
 mod subscription;
 
-pub use accounts::{AccountError, AccountView, Association, HardwareLevel, KeyClass};
+pub use accounts::{
+    AccountError, AccountView, Association, HardwareLevel, Held, HoldView, KeyClass,
+};
 pub use activity::{ActivityView, Evidence};
 pub use approvals::{
     ApprovalError, Approvals, BrowserKind, OperatingSystem, Outcome, PendingApproval,
@@ -30,8 +32,8 @@ pub use codes::{CodeDigits, CodeView, Codes, CodesError};
 pub use log::{LogLevel, PlatformLog, start_log};
 pub use open::{Development, OpenError, OpenOptions, PlatformPorts};
 pub use pairing::{
-    AssociateCodeStep, FinishStep, Invitation, Missing, Pairing, PairingAdvice, PairingError,
-    PairingStep, SignInCodeStep, SignInStep, SignedInStep, SmsView,
+    ActivateStep, AssociateCodeStep, FinishStep, Invitation, Missing, NumberCodeStep, Pairing,
+    PairingAdvice, PairingError, PairingStep, SignInCodeStep, SignInStep, SignedInStep, SmsView,
 };
 pub use ports::{
     CreatedKey, KeyRole, KeySpec, PlatformClock, PlatformCodesVault, PlatformCodesVaultError,

@@ -109,13 +109,22 @@ impl Provider {
     ///
     /// If it can't be made.
     pub async fn seed(&self, email: &str) {
-        let (data, email) = (self.folder.path().join("data"), email.to_owned());
+        self.seed_with(email, |_| ()).await;
+    }
+
+    /// Makes one more account, with the same password, that `change` has changed.
+    ///
+    /// # Panics
+    ///
+    /// If it can't be made.
+    pub async fn seed_with(&self, email: &str, change: impl FnOnce(&mut SeedAccount)) {
+        let password = SecretText::new(PASSWORD.to_owned());
+        let mut account = SeedAccount::new(email, password, NUMBER, "Anna Rossi");
+        change(&mut account);
+        let data = self.folder.path().join("data");
         let judge = Arc::clone(&self.judge);
-        let made = tokio::task::spawn_blocking(move || {
-            let password = SecretText::new(PASSWORD.to_owned());
-            let account = SeedAccount::new(&email, password, NUMBER, "Anna Rossi");
-            assenso_service::seed(&data, &account, &*judge)
-        });
+        let made =
+            tokio::task::spawn_blocking(move || assenso_service::seed(&data, &account, &*judge));
         made.await.expect("the seeding ends").expect("the account is made");
     }
 

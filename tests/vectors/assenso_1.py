@@ -244,7 +244,7 @@ def pairing_objects():
     ))  # fmt: skip
     association = Vector("association", "assenso-association+jwt", "online_2", "kid", from_provider(
         epoch=2, nonce=b64u(fixed("association nonce", 16)), generation=1, state="associated",
-        full_power_from_ms=0, time_ms=START_MS + 90_000_000,
+        held="nothing", full_power_from_ms=0, time_ms=START_MS + 90_000_000,
     ))  # fmt: skip
     return [keys_1, keys_2, challenge, accept, pairing, paired, association], account, agreed
 

@@ -50,6 +50,7 @@ impl From<pairing::PairingError> for PairingError {
 
         let translated = match &error {
             E::InvalidInput => Self::NotAccepted("pairing.invalid_input"),
+            E::InvalidNumber => Self::NotAccepted("pairing.invalid_number"),
             E::NotAnInvitation => Self::NotAccepted("pairing.not_an_invitation"),
             E::InvitationOver => Self::StartAgain("pairing.invitation_over"),
             E::WrongCredentials => Self::NotAccepted("pairing.wrong_credentials"),
@@ -64,7 +65,6 @@ impl From<pairing::PairingError> for PairingError {
             E::Cancelled => Self::Cancelled,
             E::SessionEnded => Self::StartAgain("pairing.session_ended"),
             E::NoNumber => Self::StartAgain("pairing.no_number"),
-            E::NotActive => Self::StartAgain("pairing.not_active"),
             E::KeyInvalidated => Self::StartAgain("pairing.key_invalidated"),
             E::Superseded => Self::StartAgain("pairing.superseded"),
             E::Expired => Self::StartAgain("pairing.expired"),

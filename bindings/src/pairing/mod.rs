@@ -1,5 +1,6 @@
 //! Making this phone an account's device, as a chain of steps.
 
+mod activation;
 mod error;
 mod invitation;
 mod steps;
@@ -8,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use assenso_core::pairing;
 
+pub use activation::{ActivateStep, NumberCodeStep};
 pub use error::{Missing, PairingAdvice, PairingError};
 pub use invitation::Invitation;
 pub use steps::{
@@ -59,6 +61,11 @@ impl Pairing {
     /// for, to be typed over. Waits for a call that runs.
     pub async fn email(&self) -> Option<String> {
         self.core.email().await
+    }
+
+    /// Whether it turns 2-step verification on. Waits for a call that runs.
+    pub async fn activates(&self) -> bool {
+        self.core.activates().await
     }
 
     /// Where it stands now, also after a call of a step failed. Waits for a call that runs.

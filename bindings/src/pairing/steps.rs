@@ -6,6 +6,7 @@ use assenso_core::pairing;
 use assenso_core::provider::SmsSent;
 use assenso_core::secret::{SecretBytes, SecretText};
 
+use super::activation::{ActivateStep, NumberCodeStep};
 use super::{Missing, Pairing, PairingError};
 use crate::KeyClass;
 use crate::codes::millis;
@@ -39,8 +40,16 @@ pub enum PairingStep {
         /// What can be done.
         step: Arc<FinishStep>,
     },
-    /// 2-step verification is off and has to be activated first.
-    NotActive,
+    /// 2-step verification is off: activate it with this phone, or leave it for later.
+    Activate {
+        /// What can be done.
+        step: Arc<ActivateStep>,
+    },
+    /// Type the SMS code that verifies the number.
+    NumberCode {
+        /// What can be done.
+        step: Arc<NumberCodeStep>,
+    },
     /// Done: this phone is the account's device.
     Associated {
         /// The account.
@@ -66,7 +75,12 @@ pub(super) fn view(pairing: &Arc<Pairing>, step: pairing::PairingStep) -> Pairin
             PairingStep::AssociateCode { step: Arc::new(AssociateCodeStep { pairing, core }) }
         }
         S::Finish(core) => PairingStep::Finish { step: Arc::new(FinishStep { pairing, core }) },
-        S::NotActive => PairingStep::NotActive,
+        S::Activate(core) => {
+            PairingStep::Activate { step: Arc::new(ActivateStep { pairing, core }) }
+        }
+        S::NumberCode(core) => {
+            PairingStep::NumberCode { step: Arc::new(NumberCodeStep { pairing, core }) }
+        }
         S::Associated(account) => PairingStep::Associated { account: account.0 },
         S::Ended => PairingStep::Ended,
     }
@@ -94,7 +108,7 @@ impl From<&SmsSent> for SmsView {
 }
 
 /// What was typed, as text. The bytes are wiped when they are none.
-fn typed(bytes: Vec<u8>) -> Result<SecretText, PairingError> {
+pub(super) fn typed(bytes: Vec<u8>) -> Result<SecretText, PairingError> {
     String::from_utf8(bytes).map(SecretText::new).map_err(|error| {
         drop(SecretBytes::new(error.into_bytes()));
         PairingError::NotAccepted("pairing.invalid_input")
@@ -204,8 +218,8 @@ impl SignedInStep {
 /// The person is to type the SMS code of the association.
 #[derive(uniffi::Object)]
 pub struct AssociateCodeStep {
-    pairing: Arc<Pairing>,
-    core: pairing::AssociateCode,
+    pub(super) pairing: Arc<Pairing>,
+    pub(super) core: pairing::AssociateCode,
 }
 
 #[uniffi::export(async_runtime = "tokio")]
@@ -247,7 +261,7 @@ impl AssociateCodeStep {
         .await
     }
 
-    /// Back to being signed in, not associated.
+    /// Back to where the person decides.
     ///
     /// # Errors
     ///
@@ -283,7 +297,7 @@ impl FinishStep {
         .await
     }
 
-    /// Drops this try and goes back to being signed in, not associated.
+    /// Drops this try and goes back to where the person decides.
     ///
     /// # Errors
     ///

@@ -11,7 +11,17 @@ pub(crate) use record::{AccountRecord, StoredKey};
 use crate::ports::{HardwareLevel, KeyClass};
 /// What this phone is to an account.
 pub use crate::protocol::AssociationStatus as AssociationState;
+pub use crate::protocol::Held;
 pub use crate::store::AccountId;
+
+/// What an account's device has to wait with, and until when on the provider's clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hold {
+    /// What is held; never [`Held::Nothing`].
+    pub held: Held,
+    /// Until when.
+    pub until: SystemTime,
+}
 
 /// An account on this phone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,8 +40,8 @@ pub struct Account {
     pub class: KeyClass,
     /// Where its keys live, as obtained.
     pub level: HardwareLevel,
-    /// Until when widening actions are held; `None` if they are not.
-    pub full_power_from: Option<SystemTime>,
+    /// What this phone has to wait with, and until when; `None` for nothing.
+    pub hold: Option<Hold>,
     /// Whether the provider answered with an older generation than is known: somebody may have
     /// restored an old state of it, or stands between.
     pub alarm: bool,

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Account, AssociationState};
+use super::{Account, AssociationState, Held, Hold};
 use crate::crypto::PublicKey;
 use crate::otp::Totp;
 use crate::ports::{BoundKey, DeviceKey, HardwareLevel, KeyClass, KeyId};
@@ -41,6 +41,9 @@ pub(crate) struct AccountRecord {
     pub(crate) totp: Totp,
     pub(crate) generation: u64,
     pub(crate) association: AssociationState,
+    /// Absent in records that were written when everything was held.
+    #[serde(default = "everything")]
+    pub(crate) held: Held,
     pub(crate) full_power_from_ms: u64,
     pub(crate) alarm: bool,
     /// Provider's clock minus this phone's wall clock, as last measured.
@@ -49,6 +52,10 @@ pub(crate) struct AccountRecord {
     pub(crate) retired: Vec<KeyId>,
     /// Taken off the list by the person; its receipts stay.
     pub(crate) removed: bool,
+}
+
+fn everything() -> Held {
+    Held::Widening
 }
 
 impl AccountRecord {
@@ -73,9 +80,10 @@ impl AccountRecord {
             association: self.association,
             class: self.class,
             level: self.level,
-            full_power_from: (self.full_power_from_ms > 0)
-                .then(|| Duration::from_millis(self.full_power_from_ms))
-                .and_then(|since| UNIX_EPOCH.checked_add(since)),
+            hold: UNIX_EPOCH
+                .checked_add(Duration::from_millis(self.full_power_from_ms))
+                .filter(|_| self.full_power_from_ms > 0 && self.held != Held::Nothing)
+                .map(|until| Hold { held: self.held, until }),
             alarm: self.alarm,
         }
     }
@@ -96,6 +104,7 @@ impl AccountRecord {
         self.alarm = false;
         self.generation = standing.generation;
         self.association = standing.state;
+        self.held = standing.held;
         self.full_power_from_ms = standing.full_power_from_ms;
     }
 
@@ -144,6 +153,7 @@ mod tests {
             },
             generation: 5,
             association: AssociationState::Associated,
+            held: Held::Nothing,
             full_power_from_ms: 0,
             alarm: false,
             clock_offset_ms: 0,
@@ -153,7 +163,8 @@ mod tests {
     }
 
     fn standing(state: AssociationState, generation: u64) -> Standing {
-        Standing { state, generation, full_power_from_ms: 0, time: UNIX_EPOCH }
+        let held = Held::Nothing;
+        Standing { state, generation, held, full_power_from_ms: 0, time: UNIX_EPOCH }
     }
 
     #[test]
@@ -187,6 +198,22 @@ mod tests {
             account.apply(&standing(AssociationState::Associated, 7));
             assert_eq!((account.association, account.alarm), (out, true));
         }
+    }
+
+    #[test]
+    fn what_is_held_is_told_with_its_end_and_older_records_hold_everything() {
+        let mut account = record();
+        assert_eq!(account.view(AccountId(1)).hold, None);
+        let until = UNIX_EPOCH + Duration::from_millis(7);
+        let mut said = standing(AssociationState::Associated, 5);
+        (said.held, said.full_power_from_ms) = (Held::Settings, 7);
+        account.apply(&said);
+        let hold = |account: &AccountRecord| account.view(AccountId(1)).hold;
+        assert_eq!(hold(&account), Some(Hold { held: Held::Settings, until }));
+        let mut older = serde_json::to_value(&account).unwrap();
+        older.as_object_mut().unwrap().remove("held");
+        let older: AccountRecord = serde_json::from_value(older).unwrap();
+        assert_eq!(hold(&older), Some(Hold { held: Held::Widening, until }));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::account::{AccountRecord, AssociationState, StoredKey};
 use crate::crypto::{EphemeralSecret, SealingKey, random_bytes};
 use crate::otp::{Digits, OtpAlgorithm, Period, Totp};
 use crate::ports::{HardwareLevel, KeyClass, KeyId};
-use crate::protocol::V1;
+use crate::protocol::{Held, V1};
 use crate::records::encode;
 use crate::secret::SecretBytes;
 use crate::store::{NewAccount, Store, StoreError, code_place};
@@ -65,6 +65,7 @@ fn record(number: usize) -> Result<AccountRecord, CodesError> {
         },
         generation: 1,
         association: AssociationState::Associated,
+        held: Held::Nothing,
         full_power_from_ms: 0,
         alarm: false,
         clock_offset_ms: 0,

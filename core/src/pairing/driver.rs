@@ -5,8 +5,10 @@ use std::sync::{Arc, OnceLock, Weak};
 use tokio::sync::Mutex;
 
 use super::machine::{Event, State, TransitionError, step};
-use super::record::{Attempt, PairingRecord, Session, new_key_id};
-use super::steps::{AssociateCode, Finish, Pairing, PairingStep, SignIn, SignInCode, SignedIn};
+use super::record::{Activation, Attempt, PairingRecord, Session, new_key_id};
+use super::steps::{
+    Activate, AssociateCode, Finish, NumberCode, Pairing, PairingStep, SignIn, SignInCode, SignedIn,
+};
 use super::{Invitation, Missing, PairingError};
 use crate::context::Context;
 use crate::cut::Cut;
@@ -22,6 +24,8 @@ mod attempt;
 const MAX_EMAIL_LENGTH: usize = 254;
 const MAX_PASSWORD_LENGTH: usize = 1024;
 const MAX_CODE_LENGTH: usize = 12;
+/// Longer than any number, however it is written.
+const MAX_NUMBER_LENGTH: usize = 40;
 
 /// One pairing in progress.
 pub(crate) struct Flow {
@@ -98,8 +102,7 @@ impl Flow {
 
     /// Where it stands now.
     pub(super) async fn current(self: &Arc<Self>) -> PairingStep {
-        let state = self.record.lock().await.state;
-        self.offer(state, None)
+        self.offer(&*self.record.lock().await, None)
     }
 
     fn over(
@@ -144,6 +147,10 @@ impl Flow {
         self.record.lock().await.email.clone()
     }
 
+    pub(super) async fn activates(&self) -> bool {
+        self.record.lock().await.activation.is_some()
+    }
+
     pub(super) async fn submit_password(
         self: &Arc<Self>,
         email: &str,
@@ -165,14 +172,28 @@ impl Flow {
         self.follow(&mut record, next).await
     }
 
-    pub(super) async fn submit_sign_in_code(
+    pub(super) async fn submit_number(&self, number: &str) -> Result<SmsSent, PairingError> {
+        let number = number.trim();
+        if !(1..=MAX_NUMBER_LENGTH).contains(&number.len()) {
+            return Err(PairingError::InvalidNumber);
+        }
+        let mut record = self.record.lock().await;
+        step(record.state, Event::NumberSent)?;
+        let (caller, session) = self.session(&record)?;
+        let sms = self.provider.submit_number(&caller, &session.id, number).await?;
+        self.transition(&mut record, Event::NumberSent).await?;
+        Ok(sms)
+    }
+
+    pub(super) async fn submit_code(
         self: &Arc<Self>,
+        purpose: CodePurpose,
         code: &SecretText,
     ) -> Result<PairingStep, PairingError> {
         check_code(code)?;
         let mut record = self.record.lock().await;
         let (caller, session) = self.session(&record)?;
-        let next = self.provider.submit_sign_in_code(&caller, &session.id, code).await?;
+        let next = self.provider.submit_code(&caller, &session.id, purpose, code).await?;
         self.follow(&mut record, next).await
     }
 
@@ -184,14 +205,18 @@ impl Flow {
     ) -> Result<PairingStep, PairingError> {
         let (event, sms) = match next {
             Next::SignInCode(sms) => (Event::CodeWanted, Some(sms)),
+            Next::NumberCode(sms) => (Event::NumberSent, Some(sms)),
+            Next::NotActive { number } => {
+                record.activation = Some(Activation { number });
+                (Event::NotActive, None)
+            }
             // The session may be further than this phone knows: a reply was lost. What comes
             // after the sign-in is begun again by the person.
-            Next::SignedIn | Next::AssociateCode(_) | Next::Statement => (Event::SignedIn, None),
-            Next::NotActive => (Event::NotActive, None),
+            Next::SignedIn | Next::AssociateCode(_) | Next::Statement => (decision(record), None),
             Next::Password => return Err(PairingError::SessionEnded),
         };
         self.transition(record, event).await?;
-        Ok(self.offer(record.state, sms))
+        Ok(self.offer(record, sms))
     }
 
     pub(super) async fn resend(&self, purpose: CodePurpose) -> Result<SmsSent, PairingError> {
@@ -248,16 +273,20 @@ impl Flow {
     pub(super) async fn start_again(self: &Arc<Self>) -> Result<PairingStep, PairingError> {
         self.cut.now();
         let mut record = self.record.lock().await;
-        step(record.state, Event::StartedAgain)?;
+        let event = match decision(&record) {
+            Event::NotActive => Event::NotActive,
+            _ => Event::StartedAgain,
+        };
+        step(record.state, event)?;
         let dropped = record.attempt.take();
-        if let Err(error) = self.transition(&mut record, Event::StartedAgain).await {
+        if let Err(error) = self.transition(&mut record, event).await {
             record.attempt = dropped;
             return Err(error);
         }
         if let Some(attempt) = dropped {
             self.context.destroy(&[attempt.approval]).await;
         }
-        Ok(self.offer(record.state, None))
+        Ok(self.offer(&record, None))
     }
 
     pub(super) async fn abandon(&self) -> Result<(), PairingError> {
@@ -328,15 +357,19 @@ impl Flow {
         Ok((BoundKey::new(port, record.possession.clone(), session.key), session))
     }
 
-    /// What a person can do in `state`.
-    fn offer(self: &Arc<Self>, state: State, sms: Option<SmsSent>) -> PairingStep {
+    /// What a person can do where `record` stands.
+    fn offer(self: &Arc<Self>, record: &PairingRecord, sms: Option<SmsSent>) -> PairingStep {
         let flow = Arc::clone(self);
-        match state {
+        match record.state {
             State::Opening | State::Password => PairingStep::SignIn(SignIn { flow }),
             State::SignInCode => PairingStep::SignInCode(SignInCode { flow, sms }),
             State::SignedIn => PairingStep::SignedIn(SignedIn { flow }),
             State::AssociateCode => PairingStep::AssociateCode(AssociateCode { flow, sms }),
-            State::NotActive => PairingStep::NotActive,
+            State::NotActive => {
+                let number = record.activation.as_ref().and_then(|known| known.number.clone());
+                PairingStep::Activate(Activate { flow, number })
+            }
+            State::NumberCode => PairingStep::NumberCode(NumberCode { flow, sms }),
             State::Preparing | State::Signing | State::Submitting | State::Committing => {
                 PairingStep::Finish(Finish { flow })
             }
@@ -348,6 +381,11 @@ impl Flow {
             State::Ended => PairingStep::Ended,
         }
     }
+}
+
+/// What leads to where the person decides: to associate this phone, or to activate with it.
+fn decision(record: &PairingRecord) -> Event {
+    if record.activation.is_some() { Event::NotActive } else { Event::SignedIn }
 }
 
 fn check_code(code: &SecretText) -> Result<(), PairingError> {

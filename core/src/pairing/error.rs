@@ -51,12 +51,13 @@ pub enum PairingError {
     /// The sign-in is over: abandon this pairing and sign in again.
     #[error("the sign-in is over: sign in again")]
     SessionEnded,
+    /// What was typed is no number that an SMS reaches: type a mobile number, with its country
+    /// code.
+    #[error("this is no mobile number")]
+    InvalidNumber,
     /// The account has no verified mobile number.
     #[error("the account has no number to send a code to")]
     NoNumber,
-    /// 2-step verification is off.
-    #[error("2-step verification is off")]
-    NotActive,
     /// The phone lacks what an association needs.
     #[error("the phone lacks a screen lock or notifications")]
     Prerequisites(Missing),
@@ -139,7 +140,7 @@ impl From<Refusal> for PairingError {
             Refusal::TooManySms { retry_after } => Self::TooManySms { retry_after },
             Refusal::TooManyTries { retry_after } => Self::TooManyTries { retry_after },
             Refusal::SessionEnded | Refusal::StepNotAllowed => Self::SessionEnded,
-            Refusal::NotActive => Self::NotActive,
+            Refusal::InvalidNumber => Self::InvalidNumber,
             Refusal::NoNumber => Self::NoNumber,
             Refusal::Superseded => Self::Superseded,
             Refusal::Expired => Self::Expired,

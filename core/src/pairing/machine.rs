@@ -2,8 +2,10 @@
 //!
 //! ```text
 //! Opening → Password → SignInCode → SignedIn → AssociateCode → Preparing → Signing → Submitting → Committing → Associated
-//!               └──────────┴→ SignedIn / NotActive    ↑                  └──────┴──────────┘ (started again)     └→ Ended
-//!                                                     └─────────────────────────┘
+//!               │                      ↑             │              └──────────┴──────────┘                └→ Ended
+//!               │                      └─────────────┴── started again ─────────┘
+//!               └→ NotActive ⇄ NumberCode
+//!                      └→ AssociateCode → …, started again: back to NotActive
 //! ```
 //!
 //! Pure: no clock, no I/O. The driver stores a state before it performs its effect.
@@ -34,8 +36,10 @@ pub enum State {
     Committing,
     /// Done.
     Associated,
-    /// 2-step verification is off and has to be activated first.
+    /// 2-step verification is off: the person decides whether to activate it with this phone.
     NotActive,
+    /// The person is to type the SMS code that verifies the number.
+    NumberCode,
     /// Given up, or lost to another phone.
     Ended,
 }
@@ -51,6 +55,8 @@ pub enum Event {
     SignedIn,
     /// 2-step verification is off.
     NotActive,
+    /// The SMS code that verifies the number was sent.
+    NumberSent,
     /// The SMS code of the association was sent.
     AssociationBegun,
     /// The challenge is here and verified.
@@ -115,8 +121,12 @@ pub fn step(state: State, event: Event) -> Result<State, TransitionError> {
         (S::Opening, E::SessionOpened) => Ok(S::Password),
         (S::Password, E::CodeWanted) => Ok(S::SignInCode),
         (S::Password | S::SignInCode, E::SignedIn) => Ok(S::SignedIn),
-        (S::Password | S::SignInCode, E::NotActive) => Ok(S::NotActive),
-        (S::SignedIn | S::AssociateCode, E::AssociationBegun) => Ok(S::AssociateCode),
+        (S::Password | S::NumberCode | S::AssociateCode, E::NotActive)
+        | (S::Preparing | S::Signing | S::Submitting, E::NotActive) => Ok(S::NotActive),
+        (S::NotActive | S::NumberCode, E::NumberSent) => Ok(S::NumberCode),
+        (S::SignedIn | S::NotActive | S::AssociateCode, E::AssociationBegun) => {
+            Ok(S::AssociateCode)
+        }
         (S::AssociateCode, E::Challenged) => Ok(S::Preparing),
         (S::Preparing, E::Prepared) => Ok(S::Signing),
         (S::Signing, E::Signed) => Ok(S::Submitting),
@@ -134,7 +144,8 @@ pub fn step(state: State, event: Event) -> Result<State, TransitionError> {
             | S::Preparing
             | S::Signing
             | S::Submitting
-            | S::NotActive,
+            | S::NotActive
+            | S::NumberCode,
             E::Abandoned,
         )
         | (S::Committing, E::Refuted) => Ok(S::Ended),
@@ -151,7 +162,8 @@ pub fn effect(state: State) -> Effect {
         | State::SignInCode
         | State::SignedIn
         | State::AssociateCode
-        | State::NotActive => Effect::AskPerson,
+        | State::NotActive
+        | State::NumberCode => Effect::AskPerson,
         State::Preparing => Effect::Prepare,
         State::Signing => Effect::Sign,
         State::Submitting => Effect::Submit,

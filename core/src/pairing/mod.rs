@@ -13,7 +13,8 @@ mod steps;
 pub use error::PairingError;
 pub use invitation::Invitation;
 pub use steps::{
-    AssociateCode, Finish, Missing, Pairing, PairingStep, SignIn, SignInCode, SignedIn,
+    Activate, AssociateCode, Finish, Missing, NumberCode, Pairing, PairingStep, SignIn, SignInCode,
+    SignedIn,
 };
 
 pub(crate) use driver::Flow;

@@ -23,10 +23,20 @@ pub(super) struct PairingRecord {
     pub(super) possession: KeyId,
     pub(super) session: Option<Session>,
     pub(super) email: Option<String>,
+    /// Set while 2-step verification is off: the association turns it on.
+    #[serde(default)]
+    pub(super) activation: Option<Activation>,
     pub(super) attempt: Option<Attempt>,
     pub(super) paired: Option<Paired>,
     /// The code row of this pairing, and for whom it was reserved.
     pub(super) code: Option<(CodeId, String)>,
+}
+
+/// What a pairing knows of an account without 2-step verification.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Activation {
+    /// The number that codes go to, mostly hidden, if there is one.
+    pub(super) number: Option<String>,
 }
 
 /// A session that is bound to the possession key.
@@ -68,6 +78,7 @@ impl PairingRecord {
             possession: new_key_id()?,
             session: None,
             email: None,
+            activation: None,
             attempt: None,
             paired: None,
             code: None,

@@ -40,6 +40,11 @@ impl Pairing {
         self.flow.email().await
     }
 
+    /// Whether it turns 2-step verification on.
+    pub async fn activates(&self) -> bool {
+        self.flow.activates().await
+    }
+
     /// Where it stands now, also after a call of a step failed.
     pub async fn step(&self) -> PairingStep {
         self.flow.current().await
@@ -92,8 +97,10 @@ pub enum PairingStep {
     AssociateCode(AssociateCode),
     /// On its way: go on.
     Finish(Finish),
-    /// 2-step verification is off and has to be activated first.
-    NotActive,
+    /// 2-step verification is off: activate it with this phone, or leave it for later.
+    Activate(Activate),
+    /// Type the SMS code that verifies the number.
+    NumberCode(NumberCode),
     /// Done: this phone is the account's device.
     Associated(AccountId),
     /// Given up, or lost to another phone: only a new pairing leads on.
@@ -136,6 +143,15 @@ step! {
     AssociateCode { sms: Option<SmsSent> }
 }
 step! {
+    /// 2-step verification is off. The person decides whether to activate it with this phone, and
+    /// first gives a number if the account has none.
+    Activate { number: Option<String> }
+}
+step! {
+    /// The person is to type the SMS code that verifies the number.
+    NumberCode { sms: Option<SmsSent> }
+}
+step! {
     /// What the person had to type is typed; the rest goes on by itself, with the phone's prompts.
     Finish {}
 }
@@ -168,7 +184,7 @@ impl SignInCode {
     ///
     /// See [`PairingError`].
     pub async fn submit(&self, code: &SecretText) -> Result<PairingStep, PairingError> {
-        self.flow.uncut(self.flow.submit_sign_in_code(code)).await
+        self.flow.uncut(self.flow.submit_code(CodePurpose::SignIn, code)).await
     }
 
     /// Has another code sent.
@@ -200,6 +216,82 @@ impl SignedIn {
     pub async fn associate(&self) -> Result<AssociateCode, PairingError> {
         let sms = Some(self.flow.uncut(self.flow.begin_association()).await?);
         Ok(AssociateCode { flow: Arc::clone(&self.flow), sms })
+    }
+}
+
+impl Activate {
+    /// The number that codes go to, mostly hidden; `None` if one has to be given first.
+    #[must_use]
+    pub fn number(&self) -> Option<&str> {
+        self.number.as_deref()
+    }
+
+    /// Gives a mobile number, for an account that has none or to mend the one just given; a code
+    /// goes there. However people write it: the provider understands it or says that it doesn't.
+    ///
+    /// # Errors
+    ///
+    /// [`PairingError::InvalidNumber`]; else see [`PairingError`].
+    pub async fn submit_number(&self, number: &str) -> Result<NumberCode, PairingError> {
+        let sms = Some(self.flow.uncut(self.flow.submit_number(number)).await?);
+        Ok(NumberCode { flow: Arc::clone(&self.flow), sms })
+    }
+
+    /// What the phone still lacks for an association, asked of the phone anew.
+    ///
+    /// # Errors
+    ///
+    /// [`PairingError::Posture`] if the phone did not tell.
+    pub async fn missing(&self) -> Result<Missing, PairingError> {
+        self.flow.missing().await
+    }
+
+    /// "Activate and associate this device": checks that the phone is ready, has the SMS code sent.
+    ///
+    /// # Errors
+    ///
+    /// [`PairingError::NoNumber`] before a number was verified, [`PairingError::Prerequisites`]
+    /// names what the phone lacks; else see [`PairingError`].
+    pub async fn activate(&self) -> Result<AssociateCode, PairingError> {
+        let sms = Some(self.flow.uncut(self.flow.begin_association()).await?);
+        Ok(AssociateCode { flow: Arc::clone(&self.flow), sms })
+    }
+}
+
+impl NumberCode {
+    /// Where the code went; `None` after a restart.
+    #[must_use]
+    pub fn sms(&self) -> Option<&SmsSent> {
+        self.sms.as_ref()
+    }
+
+    /// Sends the typed code.
+    ///
+    /// # Errors
+    ///
+    /// See [`PairingError`].
+    pub async fn submit(&self, code: &SecretText) -> Result<PairingStep, PairingError> {
+        let purpose = CodePurpose::VerifyNumber;
+        self.flow.uncut(self.flow.submit_code(purpose, code)).await
+    }
+
+    /// Has another code sent.
+    ///
+    /// # Errors
+    ///
+    /// See [`PairingError`].
+    pub async fn resend(&self) -> Result<Self, PairingError> {
+        let sms = Some(self.flow.uncut(self.flow.resend(CodePurpose::VerifyNumber)).await?);
+        Ok(Self { flow: Arc::clone(&self.flow), sms })
+    }
+
+    /// "Another number": back to where the number is given.
+    ///
+    /// # Errors
+    ///
+    /// See [`PairingError`].
+    pub async fn cancel(&self) -> Result<PairingStep, PairingError> {
+        self.flow.start_again().await
     }
 }
 
@@ -235,7 +327,7 @@ impl AssociateCode {
         Ok(Self { flow: Arc::clone(&self.flow), sms })
     }
 
-    /// "Cancel": back to being signed in, not associated.
+    /// "Cancel": back to where the person decides.
     ///
     /// # Errors
     ///
@@ -255,7 +347,7 @@ impl Finish {
         self.flow.uncut(self.flow.advance()).await
     }
 
-    /// Drops this try and goes back to being signed in, not associated.
+    /// Drops this try and goes back to where the person decides.
     ///
     /// # Errors
     ///

@@ -84,8 +84,8 @@ pub enum Refusal {
     StepNotAllowed,
     /// This key was associated before.
     KeyKnown,
-    /// 2-step verification is off.
-    NotActive,
+    /// What was typed is no number that an SMS reaches.
+    InvalidNumber,
     /// There is no number to send a code to.
     NoNumber,
     /// The statement did not verify, or policy does not allow this phone.

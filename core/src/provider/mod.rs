@@ -55,11 +55,20 @@ pub trait Provider: Send + Sync {
         password: &SecretText,
     ) -> Result<Next, ProviderError>;
 
-    /// Sends the SMS code of the sign-in.
-    async fn submit_sign_in_code(
+    /// Sends a mobile number, for an account that has none; a code goes there.
+    async fn submit_number(
         &self,
         caller: &BoundKey,
         session: &SessionId,
+        number: &str,
+    ) -> Result<SmsSent, ProviderError>;
+
+    /// Sends the SMS code of the sign-in, or the one that verifies the number.
+    async fn submit_code(
+        &self,
+        caller: &BoundKey,
+        session: &SessionId,
+        purpose: CodePurpose,
         code: &SecretText,
     ) -> Result<Next, ProviderError>;
 

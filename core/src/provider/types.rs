@@ -9,7 +9,7 @@ use crate::crypto::PublicKey;
 use crate::jose::Unsigned;
 use crate::otp::Totp;
 use crate::ports::{HardwareLevel, KeyClass};
-use crate::protocol::{Browser, DisplayText, ReportReason, System};
+use crate::protocol::{Browser, DisplayText, Held, ReportReason, System};
 use crate::secret::SecretBytes;
 
 /// The name of a sign-in session, bound to a possession key.
@@ -33,6 +33,8 @@ pub enum CodePurpose {
     SignIn,
     /// Associating this phone.
     Associate,
+    /// Verifying a mobile number.
+    VerifyNumber,
 }
 
 /// An SMS code is on its way.
@@ -59,8 +61,13 @@ pub enum Next {
     AssociateCode(SmsSent),
     /// The signed statement.
     Statement,
-    /// 2-step verification is off and has to be activated first.
-    NotActive,
+    /// The SMS code that verifies a number.
+    NumberCode(SmsSent),
+    /// The person's decision to activate 2-step verification.
+    NotActive {
+        /// The number that codes go to, mostly hidden, if there is one.
+        number: Option<String>,
+    },
 }
 
 /// An invitation to introduce keys, verified.
@@ -134,7 +141,9 @@ pub struct Standing {
     pub state: AssociationState,
     /// The account's generation; 0 for an unknown key.
     pub generation: u64,
-    /// Until when widening actions are held, Unix milliseconds; 0 for not at all.
+    /// What the account's device has to wait with.
+    pub held: Held,
+    /// Until when, Unix milliseconds; 0 if nothing is held.
     pub full_power_from_ms: u64,
     /// The provider's clock.
     pub time: SystemTime,

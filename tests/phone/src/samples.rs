@@ -94,6 +94,7 @@ impl Gateway for FakeCore {
         match input {
             Input::SignIn { .. } => Ok(step(At::SignInCode(None))),
             Input::Code(_) => Ok(step(At::Associated)),
+            Input::Number(_) => Ok(activating(At::NumberCode(None))),
             Input::Resend | Input::Associate | Input::Resume | Input::StartAgain => {
                 Err(Problem::Offline.into())
             }
@@ -225,8 +226,18 @@ pub(crate) fn step(at: At) -> Step {
         issuer: ISSUER.to_owned(),
         provider: "Example Mail".to_owned(),
         email: (at != At::SignIn).then(|| "anna@mail.example".to_owned()),
+        activates: false,
         at,
     }
+}
+
+/// A step of a pairing that turns 2-step verification on.
+pub(crate) fn activating(at: At) -> Step {
+    Step { activates: true, ..step(at) }
+}
+
+pub(crate) fn off(number: bool) -> At {
+    At::Activate { number: number.then(|| "+39 ••• ••• 4821".to_owned()) }
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "as the steps hold it")]

@@ -28,6 +28,7 @@ mod keys;
 mod node;
 mod notices;
 mod password;
+mod phone_number;
 mod policy;
 mod random;
 mod secrets;

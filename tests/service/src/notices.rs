@@ -26,6 +26,23 @@ pub(crate) fn code_text(provider: &str, account: &Account, purpose: Purpose, cod
             "{provider}: {code} fa accedere {email} all'app su un telefono. Vale 5 minuti. \
              Scrivilo solo nell'app."
         ),
+        (Purpose::VerifyNumber, Language::English) => format!(
+            "{provider}: {code} confirms this number for {email}. Good for 5 minutes. Type it \
+             only in the app."
+        ),
+        (Purpose::VerifyNumber, Language::Italian) => format!(
+            "{provider}: {code} conferma questo numero per {email}. Vale 5 minuti. Scrivilo solo \
+             nell'app."
+        ),
+        (Purpose::Associate, Language::English) if !account.two_step => format!(
+            "{provider}: ACTIVATE 2-step verification for {email}. {code} makes a phone the one \
+             that authorizes your sign-ins. Never type it on a web page, never read it to anybody."
+        ),
+        (Purpose::Associate, Language::Italian) if !account.two_step => format!(
+            "{provider}: ATTIVA la verifica in 2 passaggi per {email}. {code} affida a un telefono \
+             l'autorizzazione dei tuoi accessi. Non scriverlo mai in una pagina web, non dirlo a \
+             nessuno."
+        ),
         (Purpose::Associate, Language::English) => format!(
             "{provider}: NEW PHONE for {email}. {code} makes a phone the one that authorizes \
              your sign-ins. Never type it on a web page, never read it to anybody."
@@ -38,26 +55,52 @@ pub(crate) fn code_text(provider: &str, account: &Account, purpose: Purpose, cod
     }
 }
 
+/// What a phone's association means to its owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum News {
+    /// 2-step verification went on with it.
+    Activated,
+    /// It is the device of an account that had 2-step verification.
+    Associated,
+}
+
 /// Tells everybody concerned that a phone was associated: the owner by SMS, at the notice
 /// address and in the mailbox, and the phone that is out.
 pub(crate) fn phone_associated(
     connection: &Connection,
     provider: &str,
     account: &Account,
-    device_name: &str,
-    out: Option<&Device>,
+    news: News,
+    (device_name, out): (&str, Option<&Device>),
     now: UnixMs,
 ) -> rusqlite::Result<()> {
     let email = &account.email;
-    let (subject, text) = match account.language {
-        Language::English => (
+    let (subject, text) = match (account.language, news) {
+        (Language::English, News::Activated) => (
+            "2-step verification is on",
+            format!(
+                "2-step verification is on for {email}, and the phone \"{device_name}\" \
+                 authorizes its sign-ins. Mail programs need a dedicated password now. If it was \
+                 not you, call your provider now."
+            ),
+        ),
+        (Language::Italian, News::Activated) => (
+            "La verifica in 2 passaggi è attiva",
+            format!(
+                "La verifica in 2 passaggi è attiva per {email}, e il telefono \
+                 \"{device_name}\" autorizza i suoi accessi. I programmi di posta ora hanno \
+                 bisogno di una password dedicata. Se non sei stato tu, chiama subito il tuo \
+                 fornitore."
+            ),
+        ),
+        (Language::English, News::Associated) => (
             "A phone was associated",
             format!(
                 "The phone \"{device_name}\" now authorizes the sign-ins of {email}. \
                  If it was not you, call your provider now."
             ),
         ),
-        Language::Italian => (
+        (Language::Italian, News::Associated) => (
             "Un telefono è stato associato",
             format!(
                 "Il telefono \"{device_name}\" ora autorizza gli accessi di {email}. \

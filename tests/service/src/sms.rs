@@ -14,6 +14,7 @@ use crate::random::random_digits;
 use crate::store::account::Account;
 use crate::store::limits::{self, Counted};
 use crate::store::outbox::{self, Channel};
+use crate::store::session::Session;
 use crate::store::sms_code::{self, CodeState, NewCode, SentCode};
 use crate::time::UnixMs;
 
@@ -23,6 +24,7 @@ use crate::time::UnixMs;
 pub(crate) enum Purpose {
     SignIn,
     Associate,
+    VerifyNumber,
 }
 
 impl Purpose {
@@ -30,6 +32,7 @@ impl Purpose {
         match self {
             Self::SignIn => "sign_in",
             Self::Associate => "associate",
+            Self::VerifyNumber => "verify_number",
         }
     }
 }
@@ -48,6 +51,21 @@ pub(crate) struct Sms {
 pub(crate) struct Holder<'a> {
     pub(crate) session: &'a str,
     pub(crate) possession: &'a Thumbprint,
+    /// The number that codes go to, if there is one.
+    pub(crate) number: Option<&'a str>,
+}
+
+impl<'a> Holder<'a> {
+    /// A session of the app. Its codes go to the account's number, or to the one that was verified
+    /// in it while the account has none.
+    pub(crate) fn of(
+        session: &'a Session,
+        account: &'a Account,
+        possession: &'a Thumbprint,
+    ) -> Self {
+        let number = account.number.as_deref().or(session.number.as_deref());
+        Self { session: &session.id, possession, number }
+    }
 }
 
 /// What became of an attempt to send a code.
@@ -87,7 +105,7 @@ pub(crate) fn send(
     purpose: Purpose,
     now: UnixMs,
 ) -> Result<Sending, Failure> {
-    let Some(number) = account.number.as_deref() else { return Ok(Sending::NoNumber) };
+    let Some(number) = holder.number else { return Ok(Sending::NoNumber) };
     for limit in SMS_LIMITS {
         if let Some(wait) = limits::wait(connection, Counted::Sms(account.id), limit, now)? {
             return Ok(Sending::TooMany { wait });
@@ -137,15 +155,14 @@ pub(crate) fn newest(
     }))
 }
 
-/// Whether a code of this session and purpose can still be typed.
-pub(crate) fn is_live(
+/// The code of a session and purpose that can still be typed.
+pub(crate) fn live(
     connection: &Connection,
     session: &str,
     purpose: Purpose,
     now: UnixMs,
-) -> Result<bool, Failure> {
-    Ok(sms_code::newest(connection, session, purpose.as_str())?
-        .is_some_and(|code| code.state == CodeState::Live && code.expires > now))
+) -> Result<Option<Sms>, Failure> {
+    Ok(newest(connection, session, purpose, now)?.filter(|sms| sms.expires_in_s > 0))
 }
 
 /// Checks a typed code, and counts it if it is wrong.
@@ -164,7 +181,7 @@ pub(crate) fn check(
     let Some(sent) = sms_code::newest(connection, holder.session, purpose.as_str())? else {
         return Ok(Verdict::Burned);
     };
-    if sent.expires <= now || !is_bound(&sent, account, holder) {
+    if sent.expires <= now || !is_bound(&sent, holder) {
         return Ok(Verdict::Burned);
     }
     let mac = node.secrets.code_mac(purpose.as_str(), holder.session, typed);
@@ -194,14 +211,14 @@ fn wrong(
     Ok(if tries_left > 0 { Verdict::Wrong { tries_left } } else { Verdict::Burned })
 }
 
-/// A code is good for the key and for the number it was sent to, as long as that is verified.
-fn is_bound(sent: &SentCode, account: &Account, holder: Holder<'_>) -> bool {
+/// A code is good for the key and for the number it was sent to, as long as codes go there.
+fn is_bound(sent: &SentCode, holder: Holder<'_>) -> bool {
     sent.possession.as_deref() == Some(holder.possession.as_str())
-        && account.number.as_deref() == Some(sent.number.as_str())
+        && holder.number == Some(sent.number.as_str())
 }
 
 /// `+39 ••• •••567`: enough to recognize one's own number, not enough to call a stranger's.
-fn masked(number: &str) -> String {
+pub(crate) fn masked(number: &str) -> String {
     let shown = number.len().saturating_sub(3);
     number
         .char_indices()

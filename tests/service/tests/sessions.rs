@@ -2,8 +2,6 @@
 
 use std::time::{Duration, Instant};
 
-use assenso_core::protocol::AssociationStatus;
-use assenso_service::SeedAccount;
 use rstest::rstest;
 use serde_json::json;
 
@@ -396,23 +394,6 @@ async fn a_code_says_what_it_does_and_an_associate_code_warns() {
     assert!(text.contains("NEW PHONE for maria@example.org"), "{text}");
     assert!(text.contains("Never type it on a web page"), "{text}");
     assert!(!outbox[1]["text"].as_str().unwrap().contains("NEW PHONE"));
-}
-
-#[tokio::test]
-async fn without_2_step_verification_there_is_nothing_to_pair_yet() {
-    let off = SeedAccount { two_step: false, ..account(EMAIL) };
-    let world = World::with(&[off]).await;
-    let mut phone = world.phone();
-    phone.fetch_keys().await;
-    phone.open_session().await.ok();
-    assert_eq!(phone.association().await.state, AssociationStatus::Unknown);
-    let said = phone.password(EMAIL, PASSWORD).await.ok();
-    assert_eq!(said, json!({ "next": "not_active" }));
-    assert_eq!(phone.next().await.ok(), said);
-    assert_eq!(phone.password(EMAIL, PASSWORD).await.ok(), said);
-    assert_eq!(phone.begin_pairing().await.code(), "not_active");
-    assert_eq!(phone.association().await.state, AssociationStatus::NotActive);
-    assert_eq!(world.sms_count().await, 0);
 }
 
 #[tokio::test]

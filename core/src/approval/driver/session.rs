@@ -82,9 +82,7 @@ impl AccountSession {
     /// What an error means; a refusal of this device makes the phone ask for the signed word.
     pub(super) async fn refused(self: &Arc<Self>, error: ProviderError) -> ApprovalError {
         match error {
-            ProviderError::Refused(Refusal::NotAssociated | Refusal::NotActive) => {
-                self.ask_standing().await
-            }
+            ProviderError::Refused(Refusal::NotAssociated) => self.ask_standing().await,
             ProviderError::Refused(Refusal::Frozen) => ApprovalError::Frozen,
             error => error.into(),
         }

@@ -32,7 +32,7 @@ impl Flow {
                     return self.commit(record).await.map(PairingStep::Associated);
                 }
                 Effect::OpenSession | Effect::AskPerson | Effect::CleanUp | Effect::Done => {
-                    return Ok(self.offer(record.state, None));
+                    return Ok(self.offer(record, None));
                 }
             }
         }
@@ -179,6 +179,7 @@ impl Flow {
             totp: attempt.challenge.totp,
             generation: paired.generation,
             association: standing.state,
+            held: standing.held,
             full_power_from_ms: standing.full_power_from_ms,
             alarm: false,
             clock_offset_ms: 0,

@@ -4,11 +4,12 @@ use proptest::prelude::*;
 
 use super::*;
 
-const EVENTS: [Event; 13] = [
+const EVENTS: [Event; 14] = [
     Event::SessionOpened,
     Event::CodeWanted,
     Event::SignedIn,
     Event::NotActive,
+    Event::NumberSent,
     Event::AssociationBegun,
     Event::Challenged,
     Event::Prepared,
@@ -46,6 +47,23 @@ fn the_main_line_leads_to_an_association() {
     let states = run(&line);
     assert_eq!(states.len(), line.len() + 1);
     assert_eq!(states.last(), Some(&State::Associated));
+}
+
+#[test]
+fn an_activation_verifies_a_number_and_comes_back_to_where_it_is_decided() {
+    let line = [
+        Event::SessionOpened,
+        Event::NotActive,
+        Event::NumberSent,
+        Event::NotActive,
+        Event::AssociationBegun,
+        Event::Challenged,
+        Event::NotActive,
+        Event::AssociationBegun,
+    ];
+    let states = run(&line);
+    assert_eq!(states.len(), line.len() + 1);
+    assert_eq!(states.last(), Some(&State::AssociateCode));
 }
 
 #[test]

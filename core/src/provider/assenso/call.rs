@@ -204,7 +204,7 @@ fn meaning(problem: Problem, status: StatusCode) -> CallError {
         "session_not_bound" | "session_ended" => Refusal::SessionEnded,
         "step_not_allowed" => Refusal::StepNotAllowed,
         "key_known" => Refusal::KeyKnown,
-        "not_active" => Refusal::NotActive,
+        "invalid_number" => Refusal::InvalidNumber,
         "no_number" => Refusal::NoNumber,
         "pairing_refused" | "pairing_conflict" => Refusal::PairingRefused,
         "pairing_superseded" => Refusal::Superseded,

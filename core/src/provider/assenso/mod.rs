@@ -186,6 +186,7 @@ impl AssensoProvider {
         Ok(Standing {
             state: claims.state,
             generation: claims.generation,
+            held: claims.held,
             full_power_from_ms: claims.full_power_from_ms,
             time: time(claims.time_ms),
         })
@@ -256,13 +257,24 @@ impl Provider for AssensoProvider {
         self.session_next(caller, "/session/password", &body).await
     }
 
-    async fn submit_sign_in_code(
+    async fn submit_number(
         &self,
         caller: &BoundKey,
         session: &SessionId,
+        number: &str,
+    ) -> Result<SmsSent, ProviderError> {
+        let body = wire::SubmitNumber { session: &session.0, number };
+        self.sms(caller, "/session/number", &body, Repeat::Safe).await
+    }
+
+    async fn submit_code(
+        &self,
+        caller: &BoundKey,
+        session: &SessionId,
+        purpose: CodePurpose,
         code: &SecretText,
     ) -> Result<Next, ProviderError> {
-        let purpose = Some(CodePurpose::SignIn);
+        let purpose = Some(purpose);
         // EXPOSE: the code travels in the body of this call, under TLS.
         let body = wire::SubmitCode { session: &session.0, purpose, code: code.expose() };
         self.session_next(caller, "/session/code", &body).await

@@ -52,7 +52,8 @@ impl AssensoProvider {
             wire::Next::SignedIn => Next::SignedIn,
             wire::Next::AssociateCode { sms } => Next::AssociateCode(sms.into()),
             wire::Next::Statement => Next::Statement,
-            wire::Next::NotActive => Next::NotActive,
+            wire::Next::NumberCode { sms } => Next::NumberCode(sms.into()),
+            wire::Next::NotActive { number } => Next::NotActive { number: number.map(Into::into) },
         })
     }
 

@@ -45,6 +45,12 @@ pub(super) struct SubmitPassword<'a> {
 }
 
 #[derive(Serialize)]
+pub(super) struct SubmitNumber<'a> {
+    pub(super) session: &'a str,
+    pub(super) number: &'a str,
+}
+
+#[derive(Serialize)]
 pub(super) struct SubmitCode<'a> {
     pub(super) session: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -94,7 +100,8 @@ pub(super) enum Next {
     SignedIn,
     AssociateCode { sms: Sms },
     Statement,
-    NotActive,
+    NumberCode { sms: Sms },
+    NotActive { number: Option<DisplayText> },
 }
 
 #[derive(Deserialize)]

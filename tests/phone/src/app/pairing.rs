@@ -11,6 +11,8 @@ use crate::gateway::{At, FlowId, Input, Invitation, Problem, Sms, Step, Stuck};
 /// The longest address or invitation, e-mail address and password that are taken, and a code's
 /// digits.
 const LONGEST: (usize, usize, usize, usize) = (400, 254, 1024, 6);
+/// The longest mobile number, however it is written.
+const LONGEST_NUMBER: usize = 40;
 
 /// A page of the wizard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,8 +38,12 @@ pub enum Stage {
     AssociateCode,
     /// Interrupted.
     Finish,
-    /// 2-step verification is off.
-    NotActive,
+    /// 2-step verification is off: activate it with this device?
+    Activate,
+    /// The mobile number, before it can be activated.
+    Number,
+    /// The code that verifies the number.
+    NumberCode,
     /// Done.
     Success,
 }
@@ -115,7 +121,11 @@ impl Pair {
             At::SignedIn => (Stage::Notice, Vec::new(), 2),
             At::AssociateCode(_) => (Stage::AssociateCode, code(), 3),
             At::Finish => (Stage::Finish, Vec::new(), 3),
-            At::NotActive => (Stage::NotActive, Vec::new(), 1),
+            At::Activate { number: Some(_) } => (Stage::Activate, Vec::new(), 2),
+            At::Activate { number: None } => {
+                (Stage::Number, vec![Field::new(Kind::Text, LONGEST_NUMBER)], 2)
+            }
+            At::NumberCode(_) => (Stage::NumberCode, code(), 3),
             At::Associated => (Stage::Success, Vec::new(), 1),
         };
         Self::new(stage, Some(step), fields, buttons)
@@ -141,11 +151,26 @@ impl Pair {
         self.busy.is_some()
     }
 
+    /// Whether the pairing turns 2-step verification on.
+    #[must_use]
+    pub fn activates(&self) -> bool {
+        self.step.as_ref().is_some_and(|step| step.activates)
+    }
+
+    /// The number that codes go to, masked.
+    #[must_use]
+    pub fn number(&self) -> Option<&str> {
+        match &self.step.as_ref()?.at {
+            At::Activate { number } => number.as_deref(),
+            _ => None,
+        }
+    }
+
     /// The message that the page is about.
     #[must_use]
     pub fn sms(&self) -> Option<&Sms> {
         match &self.step.as_ref()?.at {
-            At::SignInCode(sms) | At::AssociateCode(sms) => sms.as_ref(),
+            At::SignInCode(sms) | At::NumberCode(sms) | At::AssociateCode(sms) => sms.as_ref(),
             _ => None,
         }
     }
@@ -157,8 +182,9 @@ impl Pair {
     }
 
     fn note_tries(&mut self, left: u32) {
-        if let Some(At::SignInCode(Some(sms)) | At::AssociateCode(Some(sms))) =
-            self.step.as_mut().map(|step| &mut step.at)
+        if let Some(
+            At::SignInCode(Some(sms)) | At::NumberCode(Some(sms)) | At::AssociateCode(Some(sms)),
+        ) = self.step.as_mut().map(|step| &mut step.at)
         {
             sms.tries_left = left;
         }
@@ -182,16 +208,20 @@ impl Pair {
         let flow = step.flow;
         let input = match self.stage {
             Stage::Success => return Ok(Press::Leave),
-            Stage::NotActive => return Ok(Press::Abandon(flow)),
             Stage::SignIn | Stage::SignInCode if button == last => return Ok(Press::Abandon(flow)),
+            // "Another number": a page back.
+            Stage::NumberCode if button == last => Input::StartAgain,
             Stage::AssociateCode if button == last => return Ok(Press::Drop(flow)),
             _ if button == last => return Ok(Press::Leave),
             Stage::Finish if button == 1 => Input::StartAgain,
             Stage::Missing { notifications: true, .. } => return Ok(Press::TurnOn),
             Stage::SignIn => self.credentials()?,
-            Stage::SignInCode | Stage::AssociateCode if button == 1 => Input::Resend,
-            Stage::SignInCode | Stage::AssociateCode => self.code()?,
-            Stage::Notice | Stage::Missing { .. } => Input::Associate,
+            Stage::SignInCode | Stage::NumberCode | Stage::AssociateCode if button == 1 => {
+                Input::Resend
+            }
+            Stage::SignInCode | Stage::NumberCode | Stage::AssociateCode => self.code()?,
+            Stage::Number => self.typed_number()?,
+            Stage::Notice | Stage::Activate | Stage::Missing { .. } => Input::Associate,
             Stage::Finish | Stage::Provider | Stage::Invitation => Input::Resume,
         };
         Ok(Press::Advance(flow, input))
@@ -205,6 +235,14 @@ impl Pair {
             }
             _ => Err(Problem::InvalidInput),
         }
+    }
+
+    fn typed_number(&self) -> Result<Input, Problem> {
+        let number = self.form.text(0).trim();
+        if number.is_empty() {
+            return Err(Problem::InvalidMobile);
+        }
+        Ok(Input::Number(number.to_owned()))
     }
 
     fn code(&self) -> Result<Input, Problem> {

@@ -61,8 +61,8 @@ pub enum Problem {
     SessionEnded,
     /// The account has no number to send a code to.
     NoNumber,
-    /// 2-step verification is off.
-    NotActive,
+    /// What was typed is no mobile number that gets SMS.
+    InvalidMobile,
     /// The association may have been made already.
     CommitUnderway,
     /// Another phone was associated meanwhile.

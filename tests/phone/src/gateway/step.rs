@@ -20,6 +20,8 @@ pub struct Step {
     pub provider: String,
     /// The mailbox, once it is known.
     pub email: Option<String>,
+    /// Whether it turns 2-step verification on.
+    pub activates: bool,
     /// Where the pairing stands.
     pub at: At,
 }
@@ -37,8 +39,13 @@ pub enum At {
     AssociateCode(Option<Sms>),
     /// Interrupted in the middle of the association; it can go on.
     Finish,
-    /// 2-step verification is off in this account.
-    NotActive,
+    /// 2-step verification is off; this phone may turn it on.
+    Activate {
+        /// The number that codes go to, masked, if there is one.
+        number: Option<String>,
+    },
+    /// The code that verifies the number is asked for.
+    NumberCode(Option<Sms>),
     /// Done.
     Associated,
 }
@@ -79,14 +86,16 @@ pub enum Input {
         /// Its password.
         password: SecretText,
     },
+    /// A mobile number, as it was typed.
+    Number(String),
     /// The code that was sent.
     Code(SecretText),
     /// Another code.
     Resend,
-    /// Associate this device.
+    /// Associate this device, and turn 2-step verification on where it is off.
     Associate,
     /// Go on after an interruption.
     Resume,
-    /// Drop this try: back to being signed in, not associated.
+    /// Drop this try: back to where the person decides.
     StartAgain,
 }

@@ -151,7 +151,8 @@ impl Flows {
     /// A step in plain values; `None` if the pairing is over.
     async fn view(&self, flow: FlowId, pairing: &Pairing, step: &PairingStep) -> Option<Step> {
         let (issuer, provider) = (pairing.issuer().to_owned(), pairing.provider_name().to_owned());
-        Some(Step { flow, issuer, provider, email: pairing.email().await, at: self.at(step)? })
+        let (email, activates) = (pairing.email().await, pairing.activates().await);
+        Some(Step { flow, issuer, provider, email, activates, at: self.at(step)? })
     }
 
     fn at(&self, step: &PairingStep) -> Option<At> {
@@ -168,7 +169,10 @@ impl Flows {
             PairingStep::SignedIn(_) => At::SignedIn,
             PairingStep::AssociateCode(step) => At::AssociateCode(sms(step.sms())),
             PairingStep::Finish(_) => At::Finish,
-            PairingStep::NotActive => At::NotActive,
+            PairingStep::Activate(step) => {
+                At::Activate { number: step.number().map(str::to_owned) }
+            }
+            PairingStep::NumberCode(step) => At::NumberCode(sms(step.sms())),
             PairingStep::Associated(_) => At::Associated,
             PairingStep::Ended => return None,
         })
@@ -188,6 +192,17 @@ async fn take(step: &PairingStep, input: Input) -> Result<PairingStep, PairingEr
         (PairingStep::SignedIn(step), Input::Associate) => {
             step.associate().await.map(PairingStep::AssociateCode)
         }
+        (PairingStep::Activate(step), Input::Number(number)) => {
+            step.submit_number(&number).await.map(PairingStep::NumberCode)
+        }
+        (PairingStep::Activate(step), Input::Associate) => {
+            step.activate().await.map(PairingStep::AssociateCode)
+        }
+        (PairingStep::NumberCode(step), Input::Code(code)) => step.submit(&code).await,
+        (PairingStep::NumberCode(step), Input::Resend) => {
+            step.resend().await.map(PairingStep::NumberCode)
+        }
+        (PairingStep::NumberCode(step), Input::StartAgain) => step.cancel().await,
         (PairingStep::AssociateCode(step), Input::Code(code)) => {
             step.submit(&code, KeyClass::Device).await
         }

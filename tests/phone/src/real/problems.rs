@@ -111,7 +111,7 @@ pub(super) fn of_pairing(error: &PairingError) -> Problem {
         }
         PairingError::SessionEnded => Problem::SessionEnded,
         PairingError::NoNumber => Problem::NoNumber,
-        PairingError::NotActive => Problem::NotActive,
+        PairingError::InvalidNumber => Problem::InvalidMobile,
         PairingError::Prerequisites(missing) => Problem::Prerequisites {
             screen_lock: missing.screen_lock,
             notifications: missing.notifications,

@@ -76,7 +76,8 @@ fn mailbox(page: &mut Page, row: Row, focused: bool, model: &Model, theme: Theme
 pub(super) fn progress(step: &Step, model: &Model) -> &'static str {
     let words = &model.words().home;
     match step.at {
-        At::SignIn | At::SignInCode(_) | At::NotActive => words.signing_in,
+        At::SignIn | At::SignInCode(_) => words.signing_in,
+        At::Activate { .. } | At::NumberCode(_) => words.not_active,
         At::SignedIn | At::AssociateCode(_) => words.signed_in,
         At::Finish => words.interrupted,
         At::Associated => model.lang.association(Association::Associated),

@@ -36,6 +36,7 @@ pub(super) fn page(pair: &Pair, model: &Model, theme: Theme) -> Page {
 
 fn title(pair: &Pair, model: &Model) -> &'static str {
     let words = &model.words().pair;
+    let activates = pair.activates();
     match pair.stage {
         Stage::Provider => words.provider_title,
         Stage::Invitation => words.invitation_title,
@@ -43,9 +44,13 @@ fn title(pair: &Pair, model: &Model) -> &'static str {
         Stage::SignInCode => words.code_title,
         Stage::Notice => words.notice_title,
         Stage::Missing { .. } => words.missing_title,
+        Stage::AssociateCode if activates => words.activate_title,
         Stage::AssociateCode => words.associate_code_title,
         Stage::Finish => words.finish_title,
-        Stage::NotActive => words.not_active_title,
+        Stage::Activate => words.activate_title,
+        Stage::Number => words.number_title,
+        Stage::NumberCode => words.number_code_title,
+        Stage::Success if activates => words.activated_title,
         Stage::Success => words.success_title,
     }
 }
@@ -72,7 +77,7 @@ fn body(page: &mut Page, pair: &Pair, model: &Model, theme: Theme) {
             page.gap();
             page.buttons(&[words.sign_in, words.cancel], focused);
         }
-        Stage::SignInCode | Stage::AssociateCode => code(page, pair, model),
+        Stage::SignInCode | Stage::NumberCode | Stage::AssociateCode => code(page, pair, model),
         Stage::Notice => {
             page.text(&(words.notice_text)(email));
             page.gap();
@@ -88,18 +93,41 @@ fn body(page: &mut Page, pair: &Pair, model: &Model, theme: Theme) {
             page.gap();
             page.buttons(&[words.go_on, words.start_again, words.cancel], focused);
         }
-        Stage::NotActive => {
-            page.text(words.not_active_text);
+        Stage::Activate => {
+            page.text(&(words.activate_text)(email));
             page.gap();
-            page.buttons(&[words.cancel], focused);
+            if let Some(number) = pair.number() {
+                page.text(&(words.activate_number)(number));
+                page.gap();
+            }
+            page.headline("!", words.activate_mail, theme.warning());
+            page.gap();
+            page.quiet(words.activate_later);
+            page.gap();
+            page.buttons(&[words.activate, words.cancel], focused);
+        }
+        Stage::Number => {
+            page.text(words.number_text);
+            page.gap();
+            page.fields(&[words.number], &pair.form);
+            page.gap();
+            page.quiet(words.number_hold);
+            page.gap();
+            page.buttons(&[words.go_on, words.cancel], focused);
         }
         Stage::Success => {
-            page.headline("✓", words.success_title, theme.good());
+            let activates = pair.activates();
+            let done = if activates { words.activated_title } else { words.success_title };
+            page.headline("✓", done, theme.good());
             page.gap();
             page.text(&(words.success_text)(email, provider));
             page.gap();
             page.text(words.success_next);
             page.gap();
+            if activates {
+                page.headline("!", words.activated_mail, theme.warning());
+                page.gap();
+            }
             page.buttons(&[words.done], focused);
         }
     }
@@ -131,11 +159,12 @@ fn code(page: &mut Page, pair: &Pair, model: &Model) {
         None => page.text(words.code_text_after_restart),
     }
     let button = if associates { words.go_on } else { words.verify };
+    let back = if pair.stage == Stage::NumberCode { words.number_other } else { words.cancel };
     page.text(words.code_warning);
     page.gap();
     page.fields(&[words.code], &pair.form);
     page.gap();
-    page.buttons(&[button, words.resend, words.cancel], pair.form.focused_button());
+    page.buttons(&[button, words.resend, back], pair.form.focused_button());
     if let Some(sms) = pair.sms() {
         page.gap();
         page.quiet(&(words.code_left)(pair.code_left(model.now), sms.tries_left));

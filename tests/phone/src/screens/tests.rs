@@ -10,8 +10,8 @@ use crate::gateway::{
 };
 use crate::keys::{PinAsk, PinPurpose};
 use crate::samples::{
-    INVITATION, accounts, associated, codes, empty, gate, in_seconds, invitation, keys, request,
-    sms, step, typed,
+    INVITATION, accounts, activating, associated, codes, empty, gate, in_seconds, invitation, keys,
+    off, request, sms, step, typed,
 };
 use crate::text::Lang;
 
@@ -37,6 +37,14 @@ fn pairing(lang: Lang, at: At) -> Model {
     let mut model = empty(lang);
     keys(&mut model, &[Key::Enter]);
     stepped(&mut model, Key::Enter, Ok(step(at)));
+    model
+}
+
+/// The wizard where 2-step verification is off.
+fn activation(lang: Lang, at: At) -> Model {
+    let mut model = empty(lang);
+    keys(&mut model, &[Key::Enter]);
+    stepped(&mut model, Key::Enter, Ok(activating(at)));
     model
 }
 
@@ -222,7 +230,17 @@ fn the_association_and_its_end() {
         model
     });
     pictured("pair_interrupted", |lang| pairing(lang, At::Finish));
-    pictured("pair_not_active", |lang| pairing(lang, At::NotActive));
+    pictured("pair_activate", |lang| activation(lang, off(true)));
+    pictured("pair_number", |lang| activation(lang, off(false)));
+    pictured("pair_number_invalid", |lang| {
+        let mut model = activation(lang, off(false));
+        typed(&mut model, "02 1234567");
+        stepped(&mut model, Key::Enter, Err(Problem::InvalidMobile.into()));
+        model
+    });
+    pictured("pair_number_code", |lang| activation(lang, At::NumberCode(sms())));
+    pictured("pair_activate_code", |lang| activation(lang, At::AssociateCode(sms())));
+    pictured("pair_activated", |lang| activation(lang, At::Associated));
     pictured("pair_success", |lang| pairing(lang, At::Associated));
 }
 

@@ -79,6 +79,7 @@ const HOME: HomeWords = HomeWords {
     first_step: "Press Enter to sign in to your provider and associate it.",
     add: "Add an account",
     signing_in: "sign-in not finished",
+    not_active: "2-step verification is off: open it to activate",
     signed_in: "signed in, this device is not associated",
     interrupted: "association interrupted: open it to go on",
     watching: "Sign-ins appear here by themselves.",
@@ -143,9 +144,28 @@ const PAIR: PairWords = PairWords {
     finish_title: "Association interrupted",
     finish_text: "The association of this device was interrupted. Nothing is lost: continue, \
                   or cancel and start again later.",
-    not_active_title: "2-step verification is off",
-    not_active_text: "This account has no 2-step verification yet. Activate it in your \
-                      provider's account panel, then sign in here again.",
+    activate_title: "Activate verification",
+    activate_text: |account| {
+        format!(
+            "2-step verification is off for {account}: the password alone lets anybody in. Activate \
+             it, and every sign-in will ask on this phone whether it is you."
+        )
+    },
+    activate_number: |number| format!("We send the code that confirms it to {number}."),
+    activate_mail: "Mail programs will need a dedicated password from then on: they stop working \
+                    with the one you have.",
+    activate_later: "If you cancel, everything stays as it is. You can come back to it here.",
+    activate: "Activate and associate this device",
+    number_title: "Your mobile number",
+    number_text: "2-step verification needs a mobile number that gets SMS, to confirm that it is \
+                  you when a phone is associated. Your provider does not know yours yet.",
+    number: "Mobile number",
+    number_hold: "Because the number is new, changing number or recovery code has to wait 72 hours \
+                  after the activation.",
+    number_code_title: "Confirm your number",
+    number_other: "Another number",
+    activated_title: "2-step verification is on",
+    activated_mail: "Mail programs need a dedicated password now. It can't be made here yet.",
     success_title: "This device is associated",
     success_text: |account, provider| {
         format!("From now on this phone confirms sign-ins to {account} at {provider}.")

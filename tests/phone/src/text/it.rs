@@ -83,6 +83,7 @@ const HOME: HomeWords = HomeWords {
     first_step: "Premi Invio per accedere al tuo fornitore e associarlo.",
     add: "Aggiungi un account",
     signing_in: "accesso non completato",
+    not_active: "verifica in 2 passaggi disattivata: aprila per attivarla",
     signed_in: "accesso eseguito, questo dispositivo non è associato",
     interrupted: "associazione interrotta: aprila per proseguire",
     watching: "Le richieste di accesso compaiono qui da sole.",
@@ -146,9 +147,29 @@ const PAIR: PairWords = PairWords {
     finish_title: "Associazione interrotta",
     finish_text: "L'associazione di questo dispositivo si è interrotta. Nulla è perduto: \
                   prosegui, oppure annulla e ricomincia più tardi.",
-    not_active_title: "La verifica in 2 passaggi è disattivata",
-    not_active_text: "Questo account non ha ancora la verifica in 2 passaggi. Attivala nel \
-                      pannello del tuo fornitore, poi accedi di nuovo qui.",
+    activate_title: "Attiva la verifica",
+    activate_text: |account| {
+        format!(
+            "La verifica in 2 passaggi è disattivata per {account}: per entrare basta la password. \
+             Attivala: a ogni accesso ti chiederemo su questo telefono se sei tu."
+        )
+    },
+    activate_number: |number| format!("Inviamo il codice di conferma al numero {number}."),
+    activate_mail: "Da quel momento i programmi di posta avranno bisogno di una password dedicata: \
+                    con quella che hai non funzionano più.",
+    activate_later: "Se annulli, tutto resta com'è. Puoi riprendere da qui.",
+    activate: "Attiva e associa questo dispositivo",
+    number_title: "Il tuo numero di cellulare",
+    number_text: "Per la verifica in 2 passaggi serve un cellulare che riceve SMS, per essere certi \
+                  che sei tu quando si associa un telefono. Il tuo fornitore non ne ha ancora uno.",
+    number: "Numero di cellulare",
+    number_hold: "Poiché il numero è nuovo, per cambiare numero o codice di recupero si aspettano \
+                  72 ore dall'attivazione.",
+    number_code_title: "Conferma il numero",
+    number_other: "Un altro numero",
+    activated_title: "La verifica in 2 passaggi è attiva",
+    activated_mail: "I programmi di posta ora hanno bisogno di una password dedicata. Qui non si può \
+                     ancora crearla.",
     success_title: "Questo dispositivo è associato",
     success_text: |account, provider| {
         format!("D'ora in poi questo telefono conferma gli accessi a {account} presso {provider}.")

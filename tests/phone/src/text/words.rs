@@ -127,6 +127,8 @@ pub struct HomeWords {
     pub add: &'static str,
     /// A pairing before the person signed in.
     pub signing_in: &'static str,
+    /// Signed in, 2-step verification is off.
+    pub not_active: &'static str,
     /// Signed in, not associated.
     pub signed_in: &'static str,
     /// An association that was interrupted.
@@ -222,10 +224,34 @@ pub struct PairWords {
     pub finish_title: &'static str,
     /// What to do about it.
     pub finish_text: &'static str,
-    /// Title: 2-step verification is off.
-    pub not_active_title: &'static str,
-    /// What to do about it.
-    pub not_active_text: &'static str,
+    /// Title: 2-step verification is off, and may be activated.
+    pub activate_title: &'static str,
+    /// What it does: account.
+    pub activate_text: fn(&str) -> String,
+    /// Where codes go: number.
+    pub activate_number: fn(&str) -> String,
+    /// What it means for mail programs.
+    pub activate_mail: &'static str,
+    /// The way back after "Cancel".
+    pub activate_later: &'static str,
+    /// Its button.
+    pub activate: &'static str,
+    /// Title: the mobile number.
+    pub number_title: &'static str,
+    /// What it is for.
+    pub number_text: &'static str,
+    /// The field.
+    pub number: &'static str,
+    /// What waits after a number was given.
+    pub number_hold: &'static str,
+    /// Title: the code that verifies the number.
+    pub number_code_title: &'static str,
+    /// A page back.
+    pub number_other: &'static str,
+    /// Title of success after an activation.
+    pub activated_title: &'static str,
+    /// What mail programs need now.
+    pub activated_mail: &'static str,
     /// Title of success.
     pub success_title: &'static str,
     /// Success: account, provider.

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::call::{Call, Caller};
 use super::problem::Problem;
 use crate::node::{Failure, Node, Shared};
+use crate::store::account::Power;
 use crate::store::session::Step;
 use crate::store::{account, device, session};
 
@@ -39,7 +40,7 @@ pub(super) fn object(
     nonce: Bytes<16>,
 ) -> Result<String, Failure> {
     let signer = node.signer.current(db)?;
-    let (state, generation, full_power_from_ms) = standing(db, node, caller)?;
+    let (state, generation, power) = standing(db, node, caller)?;
     let claims = AssociationClaims {
         v: V1,
         iss: node.issuer.clone(),
@@ -48,7 +49,8 @@ pub(super) fn object(
         nonce,
         generation: u64::try_from(generation).unwrap_or(0),
         state,
-        full_power_from_ms,
+        held: power.held,
+        full_power_from_ms: power.full_from.as_claim(),
         time_ms: node.now().as_claim(),
     };
     Ok(signer.sign(&claims)?)
@@ -58,7 +60,7 @@ fn standing(
     db: &Connection,
     node: &Node,
     caller: &Caller,
-) -> Result<(AssociationStatus, i64, u64), Failure> {
+) -> Result<(AssociationStatus, i64, Power), Failure> {
     if let Some(device) = device::by_possession(db, &caller.id)? {
         let account = account::by_id(db, device.account_id)?;
         let state = if device.is_associated() && account.frozen {
@@ -66,16 +68,17 @@ fn standing(
         } else {
             device.status
         };
-        let full_power_from = account.full_power_from.as_claim();
-        return Ok((state, account.generation, full_power_from));
+        // What is out holds nothing back.
+        let power = if device.is_associated() { account.power.at(node.now()) } else { Power::FULL };
+        return Ok((state, account.generation, power));
     }
     let session = session::newest_of_key(db, &caller.id)?
         .filter(|session| session.step == Step::NotActive && session.expires > node.now());
     if let Some(bound) = session.and_then(|session| session.bound) {
         let account = account::by_id(db, bound.account_id)?;
         if !account.two_step {
-            return Ok((AssociationStatus::NotActive, account.generation, 0));
+            return Ok((AssociationStatus::NotActive, account.generation, Power::FULL));
         }
     }
-    Ok((AssociationStatus::Unknown, 0, 0))
+    Ok((AssociationStatus::Unknown, 0, Power::FULL))
 }

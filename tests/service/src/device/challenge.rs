@@ -13,13 +13,13 @@ use subtle::ConstantTimeEq as _;
 use super::Reply;
 use super::call::{Call, Caller};
 use super::problem::Problem;
-use super::sessions::{InSession, at_step, live_or_send, refusal};
+use super::sessions::{InSession, live_or_send, ready_to_pair, refusal};
 use crate::node::{Failure, Node, Shared};
 use crate::policy::CHALLENGE_LIFE;
 use crate::sms::{self, Holder, Purpose, Sms, Verdict};
 use crate::store::account::Account;
 use crate::store::pairing::{self, NewPairing, Pairing};
-use crate::store::session::{Session, Step};
+use crate::store::session::Session;
 use crate::totp;
 
 /// `POST {base}/pairing`
@@ -31,7 +31,7 @@ pub(super) async fn begin(
     let Call { caller, body } = call;
     let sms: Sms = node
         .database
-        .write(move |db| match at_step(db, &caller, (&body.session, Step::SignedIn), task.now())? {
+        .write(move |db| match ready_to_pair(db, &caller, &body.session, task.now())? {
             Ok((session, account)) => {
                 let purpose = Purpose::Associate;
                 live_or_send(db, &task, &account, (&session, &caller), purpose)
@@ -67,7 +67,7 @@ fn make_in(
     body: &CodeBody,
 ) -> Result<Reply<String>, Failure> {
     let now = node.now();
-    let (session, account) = match at_step(db, caller, (&body.session, Step::SignedIn), now)? {
+    let (session, account) = match ready_to_pair(db, caller, &body.session, now)? {
         Ok(found) => found,
         Err(problem) => return Ok(Err(problem)),
     };
@@ -80,11 +80,11 @@ fn make_in(
         if made.is_open(now) {
             return Ok(Ok(made.challenge));
         }
-        if !sms::is_live(db, &session.id, Purpose::Associate, now)? {
+        if sms::live(db, &session.id, Purpose::Associate, now)?.is_none() {
             return Ok(Err(Problem::PairingExpired));
         }
     }
-    let holder = Holder { session: &session.id, possession: &caller.id };
+    let holder = Holder::of(&session, &account, &caller.id);
     let typed = (Purpose::Associate, body.code.as_str());
     match sms::check(db, node, &account, holder, typed, now)? {
         Verdict::Right { mac } => Ok(Ok(write(db, node, caller, (&session, &account), &mac)?)),

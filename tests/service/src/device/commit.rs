@@ -17,7 +17,7 @@ use crate::notices;
 use crate::store::account::{self, Account};
 use crate::store::pairing::{self, Pairing, PairingState, Stated};
 use crate::store::session::{self, Session, Step};
-use crate::store::{device, request};
+use crate::store::{browser, device, request};
 
 /// The body of `/pairing/commit`.
 #[derive(Deserialize)]
@@ -87,9 +87,17 @@ fn commit(
     stated: &Stated,
 ) -> Result<Reply<()>, Failure> {
     let now = node.now();
-    if !account::raise_generation(db, account.id, pairing.generation, stated.full_power_from)? {
+    if !account::raise_generation(db, account.id, pairing.generation, stated.power)? {
         pairing::end(db, pairing.id, PairingState::Ended)?;
         return Ok(Err(Problem::PairingSuperseded));
+    }
+    let activates = session.step == Step::NotActive;
+    if activates {
+        let number = session.number.as_deref();
+        if !account::activate(db, account.id, number, now)? {
+            return Err(Failure::Stored("number"));
+        }
+        browser::end_password_only(db, account.id)?;
     }
     let out = device::associated(db, account.id)?;
     if let Some(old) = &out {
@@ -107,7 +115,16 @@ fn commit(
     session.step = Step::Ended;
     session::update(db, &session)?;
     let provider = node.name.as_str();
-    notices::phone_associated(db, provider, account, &stated.device_name, out.as_ref(), now)?;
+    let account = account::by_id(db, account.id)?;
+    let news = if activates { notices::News::Activated } else { notices::News::Associated };
+    notices::phone_associated(
+        db,
+        provider,
+        &account,
+        news,
+        (&stated.device_name, out.as_ref()),
+        now,
+    )?;
     tracing::info!(
         device = session.possession.thumbprint().short(),
         account = %account.pseudonym.short(),

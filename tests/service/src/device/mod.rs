@@ -11,6 +11,7 @@ mod commit;
 mod discovery;
 mod inbox;
 mod nonce;
+mod number;
 mod password;
 mod problem;
 mod proof;
@@ -43,6 +44,7 @@ pub(crate) fn routes(node: &Shared) -> Router<Shared> {
         .route("/session/code", post(sessions::code))
         .route("/session/next", post(sessions::next))
         .route("/session/sms", post(sessions::sms))
+        .route("/session/number", post(number::submit))
         .route("/pairing", post(challenge::begin))
         .route("/pairing/challenge", post(challenge::make))
         .route("/pairing/statement", post(statement::submit))

@@ -108,7 +108,8 @@ fn right(
     account: &Account,
 ) -> Result<Reply<Next>, Failure> {
     if !matches!(session.step, Step::New | Step::Code) {
-        return Ok(Ok(next_of(db, &session, node.now())?));
+        let live = Live { session, account: Some(account.clone()) };
+        return Ok(Ok(next_of(db, &live, node.now())?));
     }
     session.bound = Some(Bound {
         account_id: account.id,
@@ -118,7 +119,8 @@ fn right(
     if !account.two_step {
         session.step = Step::NotActive;
         session::update(db, &session)?;
-        return Ok(Ok(Next::NotActive));
+        let live = Live { session, account: Some(account.clone()) };
+        return Ok(Ok(next_of(db, &live, node.now())?));
     }
     match live_or_send(db, node, account, (&session, caller), Purpose::SignIn)? {
         Ok(sms) => {

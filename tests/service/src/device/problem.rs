@@ -24,7 +24,7 @@ pub(crate) enum Problem {
     SessionNotBound,
     SessionEnded,
     KeyKnown,
-    NotActive,
+    InvalidNumber,
     NoNumber,
     AccountFrozen,
     RateLimited { wait: Duration },
@@ -98,7 +98,9 @@ impl Problem {
             Self::SessionNotBound => (403, "session_not_bound", "This key has no such session"),
             Self::SessionEnded => (410, "session_ended", "The session has ended: sign in again"),
             Self::KeyKnown => (403, "key_known", "This key was associated before"),
-            Self::NotActive => (409, "not_active", "2-step verification is off"),
+            Self::InvalidNumber => {
+                (400, "invalid_number", "This is no mobile number: type it with the country code")
+            }
             Self::NoNumber => (409, "no_number", "The account has no verified number"),
             Self::AccountFrozen => (403, "account_frozen", "Nothing can be approved now"),
             Self::RateLimited { .. } => (429, "rate_limited", "Too many calls from this address"),

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::Reply;
 use super::call::{Call, Caller};
+use super::number;
 use super::problem::Problem;
 use crate::node::{Failure, Node, Shared};
 use crate::policy::{PASSWORD_TRIES, SESSION_LIFE, SESSION_LIMIT, SIGNED_IN_LIFE, source};
@@ -46,11 +47,24 @@ pub(super) struct InSession {
 #[serde(tag = "next", rename_all = "snake_case")]
 pub(super) enum Next {
     Password,
-    SignInCode { sms: Sms },
-    SignedIn { expires_in_s: u64 },
-    AssociateCode { sms: Sms },
+    SignInCode {
+        sms: Sms,
+    },
+    SignedIn {
+        expires_in_s: u64,
+    },
+    AssociateCode {
+        sms: Sms,
+    },
     Statement,
-    NotActive,
+    NumberCode {
+        sms: Sms,
+    },
+    NotActive {
+        /// The number that codes go to, masked, if there is one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        number: Option<String>,
+    },
 }
 
 /// A session that lives, with its account if the password was right.
@@ -98,7 +112,27 @@ pub(super) fn at_step(
 ) -> Result<Reply<(Session, Account)>, Failure> {
     Ok(live(db, caller, id, now)?.and_then(|live| match (live.session.step, live.account) {
         (found, Some(account)) if found == step => Ok((live.session, account)),
-        (Step::NotActive, _) => Err(Problem::NotActive),
+        _ => Err(Problem::StepNotAllowed),
+    }))
+}
+
+/// A session that may associate its phone: signed in, or about to turn 2-step verification on and
+/// with a number that codes can be sent to.
+pub(super) fn ready_to_pair(
+    db: &Connection,
+    caller: &Caller,
+    id: &str,
+    now: UnixMs,
+) -> Result<Reply<(Session, Account)>, Failure> {
+    Ok(live(db, caller, id, now)?.and_then(|live| match (live.session.step, live.account) {
+        (Step::SignedIn, Some(account)) => Ok((live.session, account)),
+        (Step::NotActive, Some(account)) => {
+            if account.number.is_some() || live.session.number.is_some() {
+                Ok((live.session, account))
+            } else {
+                Err(Problem::NoNumber)
+            }
+        }
         _ => Err(Problem::StepNotAllowed),
     }))
 }
@@ -166,6 +200,7 @@ fn open_in(
         possession: caller.possession,
         step: Step::New,
         password_tries_left: PASSWORD_TRIES,
+        number: None,
         bound: None,
         expires: now.plus(SESSION_LIFE),
     };
@@ -176,12 +211,12 @@ fn open_in(
     Ok(opened)
 }
 
-/// The body of `/session/code`. Only this purpose belongs there.
+/// The body of `/session/code`. The code of purpose `associate` does not belong there.
 #[derive(Deserialize)]
 pub(super) struct CodeBody {
-    session: String,
+    pub(super) session: String,
     purpose: Purpose,
-    code: String,
+    pub(super) code: String,
 }
 
 /// `POST {base}/session/code`
@@ -191,10 +226,14 @@ pub(super) async fn code(
 ) -> Result<Json<Next>, Problem> {
     let task = node.clone();
     let Call { caller, body } = call;
-    if body.purpose != Purpose::SignIn {
-        return Err(Problem::InvalidRequest);
-    }
-    let next = node.database.write(move |db| code_in(db, &task, &caller, &body)).await??;
+    let next = node
+        .database
+        .write(move |db| match body.purpose {
+            Purpose::SignIn => code_in(db, &task, &caller, &body),
+            Purpose::VerifyNumber => number::verify(db, &task, &caller, &body),
+            Purpose::Associate => Ok(Err(Problem::InvalidRequest)),
+        })
+        .await??;
     Ok(Json(next))
 }
 
@@ -217,7 +256,7 @@ fn code_in(
     if account.frozen {
         return Ok(Err(Problem::AccountFrozen));
     }
-    let holder = Holder { session: &session.id, possession: &caller.id };
+    let holder = Holder::of(&session, &account, &caller.id);
     let typed = (Purpose::SignIn, body.code.as_str());
     match sms::check(db, node, &account, holder, typed, now)? {
         Verdict::Right { .. } => {
@@ -225,11 +264,11 @@ fn code_in(
             session.expires = now.plus(SIGNED_IN_LIFE);
             session::update(db, &session)?;
             tracing::info!(device = caller.id.short(), "signed in, not associated");
-            Ok(Ok(next_of(db, &session, now)?))
         }
-        Verdict::Again => Ok(Ok(next_of(db, &session, now)?)),
-        refused => Ok(Err(refusal(&refused))),
+        Verdict::Again => {}
+        refused => return Ok(Err(refusal(&refused))),
     }
+    Ok(Ok(next_of(db, &Live { session, account: Some(account) }, now)?))
 }
 
 /// The refusal that a verdict other than right means.
@@ -250,7 +289,7 @@ pub(super) async fn next(
     let next = node
         .database
         .write(move |db| match live(db, &call.caller, &call.body.session, now)? {
-            Ok(live) => Ok(Ok(next_of(db, &live.session, now)?)),
+            Ok(live) => Ok(Ok(next_of(db, &live, now)?)),
             Err(problem) => Ok(Err(problem)),
         })
         .await??;
@@ -258,26 +297,30 @@ pub(super) async fn next(
 }
 
 /// Where a live session stands.
-pub(super) fn next_of(db: &Connection, session: &Session, now: UnixMs) -> Result<Next, Failure> {
-    let signed_in = Next::SignedIn { expires_in_s: now.until(session.expires).as_secs() };
-    Ok(match session.step {
-        Step::New | Step::Ended => Next::Password,
-        Step::NotActive => Next::NotActive,
-        Step::Code => match sms::newest(db, &session.id, Purpose::SignIn, now)? {
-            Some(sms) => Next::SignInCode { sms },
-            None => Next::Password,
-        },
-        Step::SignedIn if sms::is_live(db, &session.id, Purpose::Associate, now)? => {
-            match sms::newest(db, &session.id, Purpose::Associate, now)? {
-                Some(sms) => Next::AssociateCode { sms },
-                None => signed_in,
-            }
+pub(super) fn next_of(db: &Connection, live: &Live, now: UnixMs) -> Result<Next, Failure> {
+    let Live { session, account } = live;
+    let decides = match (session.step, account) {
+        (Step::Code, _) => {
+            let sms = sms::newest(db, &session.id, Purpose::SignIn, now)?;
+            return Ok(sms.map_or(Next::Password, |sms| Next::SignInCode { sms }));
         }
-        Step::SignedIn => match pairing::newest(db, &session.id)? {
-            Some(newest) if newest.is_open(now) => Next::Statement,
-            _ => signed_in,
-        },
-    })
+        (Step::SignedIn, Some(_)) => {
+            Next::SignedIn { expires_in_s: now.until(session.expires).as_secs() }
+        }
+        (Step::NotActive, Some(account)) => {
+            if let Some(sms) = sms::live(db, &session.id, Purpose::VerifyNumber, now)? {
+                return Ok(Next::NumberCode { sms });
+            }
+            let number = account.number.as_deref().or(session.number.as_deref());
+            Next::NotActive { number: number.map(sms::masked) }
+        }
+        _ => return Ok(Next::Password),
+    };
+    if let Some(sms) = sms::live(db, &session.id, Purpose::Associate, now)? {
+        return Ok(Next::AssociateCode { sms });
+    }
+    let newest = pairing::newest(db, &session.id)?;
+    Ok(if newest.is_some_and(|newest| newest.is_open(now)) { Next::Statement } else { decides })
 }
 
 /// The body of `/session/sms`.
@@ -305,19 +348,24 @@ fn sms_in(
     body: &SmsBody,
 ) -> Result<Reply<Sms>, Failure> {
     let now = node.now();
-    let step = match body.purpose {
-        Purpose::SignIn => Step::Code,
-        Purpose::Associate => Step::SignedIn,
+    let found = match body.purpose {
+        Purpose::SignIn => at_step(db, caller, (&body.session, Step::Code), now)?,
+        Purpose::Associate => ready_to_pair(db, caller, &body.session, now)?,
+        Purpose::VerifyNumber => at_step(db, caller, (&body.session, Step::NotActive), now)?,
     };
-    let (session, account) = match at_step(db, caller, (&body.session, step), now)? {
+    let (session, account) = match found {
         Ok(found) => found,
         Err(problem) => return Ok(Err(problem)),
     };
     let newest = sms_code::newest(db, &session.id, body.purpose.as_str())?;
-    if newest.is_none_or(|code| code.state == sms_code::CodeState::Used) {
+    let Some(newest) = newest.filter(|code| code.state != sms_code::CodeState::Used) else {
         return Ok(Err(Problem::StepNotAllowed));
+    };
+    let mut holder = Holder::of(&session, &account, &caller.id);
+    if body.purpose == Purpose::VerifyNumber {
+        holder.number = Some(&newest.number);
     }
-    send(db, node, &account, (&session, caller), body.purpose)
+    send(db, node, &account, holder, body.purpose)
 }
 
 /// Sends a code, or says why not.
@@ -325,13 +373,12 @@ pub(super) fn send(
     db: &Connection,
     node: &Node,
     account: &Account,
-    (session, caller): (&Session, &Caller),
+    holder: Holder<'_>,
     purpose: Purpose,
 ) -> Result<Reply<Sms>, Failure> {
     if account.frozen {
         return Ok(Err(Problem::AccountFrozen));
     }
-    let holder = Holder { session: &session.id, possession: &caller.id };
     Ok(match sms::send(db, node, account, holder, purpose, node.now())? {
         Sending::Sent(sms) => Ok(sms),
         Sending::NoNumber => Err(Problem::NoNumber),
@@ -347,11 +394,8 @@ pub(super) fn live_or_send(
     (session, caller): (&Session, &Caller),
     purpose: Purpose,
 ) -> Result<Reply<Sms>, Failure> {
-    let now = node.now();
-    if sms::is_live(db, &session.id, purpose, now)?
-        && let Some(sms) = sms::newest(db, &session.id, purpose, now)?
-    {
+    if let Some(sms) = sms::live(db, &session.id, purpose, node.now())? {
         return Ok(Ok(sms));
     }
-    send(db, node, account, (session, caller), purpose)
+    send(db, node, account, Holder::of(session, account, &caller.id), purpose)
 }

@@ -2,7 +2,9 @@
 
 use assenso_core::crypto::{Agreed, EphemeralSecret};
 use assenso_core::jose::{Bytes, Compact, hash};
-use assenso_core::protocol::{ChallengeClaims, DisplayText, MAX_DISPLAY_CHARS, PairedClaims, V1};
+use assenso_core::protocol::{
+    ChallengeClaims, DisplayText, Held, MAX_DISPLAY_CHARS, PairedClaims, V1,
+};
 use axum::Json;
 use axum::extract::State;
 use rusqlite::Connection;
@@ -12,14 +14,15 @@ use serde_json::{Value, json};
 use super::Reply;
 use super::call::{Call, Caller};
 use super::problem::{Problem, Reason};
-use super::sessions::at_step;
+use super::sessions::ready_to_pair;
 use super::verify::{self, Statement};
 use crate::node::{Failure, Node, Shared};
 use crate::policy::PROBATION;
-use crate::store::account::Account;
+use crate::store::account::{Account, Power};
 use crate::store::device;
 use crate::store::pairing::{self, Pairing, PairingState, Stated};
 use crate::store::session::{Session, Step};
+use crate::time::UnixMs;
 
 /// The body of `/pairing/statement`.
 #[derive(Deserialize)]
@@ -46,7 +49,7 @@ fn submit_in(
     body: &StatementBody,
 ) -> Result<Reply<String>, Failure> {
     let now = node.now();
-    let (session, account) = match at_step(db, caller, (&body.session, Step::SignedIn), now)? {
+    let (session, account) = match ready_to_pair(db, caller, &body.session, now)? {
         Ok(found) => found,
         Err(problem) => return Ok(Err(problem)),
     };
@@ -69,7 +72,8 @@ fn submit_in(
         let same = stated.subject == statement.subject.to_string();
         return Ok(if same { Ok(stated.paired.clone()) } else { Err(Problem::PairingConflict) });
     }
-    reserve(db, node, caller, (&account, &pairing), &statement)
+    let power = power(&session, now);
+    reserve(db, node, caller, (&account, &pairing, power), &statement)
 }
 
 /// The attempt that a statement answers, which may have ended.
@@ -83,11 +87,23 @@ fn find(
     Ok(found.ok_or(Problem::PairingRefused(Reason::Challenge)))
 }
 
+/// What the new device will have to wait with. Whoever turns 2-step verification on may do at once
+/// what the password alone could do a minute before; but a number that was entered just now is no
+/// proof yet of who the owner is.
+fn power(session: &Session, now: UnixMs) -> Power {
+    let held = match (session.step, &session.number) {
+        (Step::NotActive, None) => return Power::FULL,
+        (Step::NotActive, Some(_)) => Held::Settings,
+        _ => Held::Widening,
+    };
+    Power { held, full_from: now.plus(PROBATION) }
+}
+
 fn reserve(
     db: &Connection,
     node: &Node,
     caller: &Caller,
-    (account, pairing): (&Account, &Pairing),
+    (account, pairing, power): (&Account, &Pairing, Power),
     statement: &Statement<'_>,
 ) -> Result<Reply<String>, Failure> {
     if !verify::keys_are_new(db, caller, statement)? {
@@ -106,7 +122,6 @@ fn reserve(
         Ok(agreed) => agreed,
         Err(reason) => return Ok(Err(Problem::PairingRefused(reason))),
     };
-    let full_power_from = node.now().plus(PROBATION);
     let signer = node.signer.current(db)?;
     let paired = signer.sign(&PairedClaims {
         v: V1,
@@ -120,7 +135,7 @@ fn reserve(
         generation: u64::try_from(account.generation.saturating_add(1)).unwrap_or(0),
         tag: service_tag(&agreed)?,
         number_digits: node.policy.number_digits,
-        full_power_from_ms: full_power_from.as_claim(),
+        full_power_from_ms: power.full_from.as_claim(),
     })?;
     let secret_place = pairing::secret_place(db, account, pairing.id)?;
     let stated = Stated {
@@ -132,7 +147,7 @@ fn reserve(
         device_name: statement.claims.device_name.as_str().to_owned(),
         app: statement.claims.app.as_str().to_owned(),
         totp_secret: node.secrets.seal(&agreed.secret, &secret_place)?,
-        full_power_from,
+        power,
         paired_hash: hash(&paired).to_string(),
         paired,
     };

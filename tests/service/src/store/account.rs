@@ -1,6 +1,6 @@
 //! The table `account`.
 
-use assenso_core::protocol::Pseudonym;
+use assenso_core::protocol::{Held, Pseudonym};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use crate::seeding::Language;
@@ -23,8 +23,41 @@ pub(crate) struct Account {
     pub(crate) notice_address: Option<String>,
     pub(crate) methods: Methods,
     pub(crate) generation: i64,
-    pub(crate) full_power_from: UnixMs,
+    pub(crate) power: Power,
     pub(crate) frozen: bool,
+}
+
+/// What the account's device has to wait with, and until when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Power {
+    pub(crate) held: Held,
+    pub(crate) full_from: UnixMs,
+}
+
+impl Power {
+    /// Nothing is held.
+    pub(crate) const FULL: Self = Self { held: Held::Nothing, full_from: UnixMs::from_millis(0) };
+
+    /// What is held now: nothing when its time is over.
+    pub(crate) fn at(self, now: UnixMs) -> Self {
+        if self.full_from > now { self } else { Self::FULL }
+    }
+}
+
+/// The word for what is held, as the database has it.
+pub(super) fn held_word(held: Held) -> &'static str {
+    match held {
+        Held::Nothing => "nothing",
+        Held::Settings => "settings",
+        Held::Widening => "widening",
+    }
+}
+
+/// What a word of the database says is held.
+pub(super) fn held_of(word: &str) -> Option<Held> {
+    [Held::Nothing, Held::Settings, Held::Widening]
+        .into_iter()
+        .find(|held| held_word(*held) == word)
 }
 
 /// How the owner may sign in after the password.
@@ -39,7 +72,7 @@ pub(crate) struct Methods {
 const COLUMNS: &str = "id, pseudonym, email, name, language, password_changed_ms, owner_since_ms,
     two_step, CASE WHEN number_verified_ms IS NULL THEN NULL ELSE number END,
     CASE WHEN notice_verified_ms IS NULL THEN NULL ELSE notice_address END,
-    primary_method, push_allowed, code_allowed, generation, full_power_from_ms, frozen_ms";
+    primary_method, push_allowed, code_allowed, generation, full_power_from_ms, frozen_ms, held";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Account> {
     let pseudonym: String = row.get(1)?;
@@ -61,7 +94,10 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Account> {
             code: row.get(12)?,
         },
         generation: row.get(13)?,
-        full_power_from: row.get(14)?,
+        power: Power {
+            held: held_of(&row.get::<_, String>(16)?).ok_or_else(|| super::unreadable(16))?,
+            full_from: row.get(14)?,
+        },
         frozen: row.get::<_, Option<UnixMs>>(15)?.is_some(),
     })
 }
@@ -101,12 +137,30 @@ pub(crate) fn raise_generation(
     connection: &Connection,
     id: i64,
     from: i64,
-    full_power_from: UnixMs,
+    power: Power,
 ) -> rusqlite::Result<bool> {
     let changed = connection.execute(
-        "UPDATE account SET generation = generation + 1, full_power_from_ms = ?3
+        "UPDATE account SET generation = generation + 1, held = ?3, full_power_from_ms = ?4
          WHERE id = ?1 AND generation = ?2",
-        params![id, from, full_power_from],
+        params![id, from, held_word(power.held), power.full_from],
+    )?;
+    Ok(changed == 1)
+}
+
+/// Turns 2-step verification on, with `number` where the account had no verified one; `false` if
+/// it is on.
+pub(crate) fn activate(
+    connection: &Connection,
+    id: i64,
+    number: Option<&str>,
+    now: UnixMs,
+) -> rusqlite::Result<bool> {
+    let changed = connection.execute(
+        "UPDATE account SET two_step = 1,
+             number = CASE WHEN number_verified_ms IS NULL THEN ?2 ELSE number END,
+             number_verified_ms = coalesce(number_verified_ms, ?3)
+         WHERE id = ?1 AND two_step = 0 AND (number_verified_ms IS NOT NULL OR ?2 IS NOT NULL)",
+        params![id, number, now],
     )?;
     Ok(changed == 1)
 }

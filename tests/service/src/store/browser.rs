@@ -159,6 +159,15 @@ pub(crate) fn remove(connection: &Connection, id: &str) -> rusqlite::Result<()> 
     Ok(())
 }
 
+/// Ends what was signed in with the password alone: 2-step verification goes on.
+pub(crate) fn end_password_only(connection: &Connection, account_id: i64) -> rusqlite::Result<()> {
+    connection.execute(
+        "DELETE FROM browser_session WHERE account_id = ?1 AND method = 'password'",
+        [account_id],
+    )?;
+    Ok(())
+}
+
 /// Whether a browser has signed in to this account with an approval before.
 pub(crate) fn is_known(
     connection: &Connection,

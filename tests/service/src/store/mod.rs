@@ -31,6 +31,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("../../migrations/001_initial.sql")),
     M::up(include_str!("../../migrations/002_report.sql")),
     M::up(include_str!("../../migrations/003_invitation.sql")),
+    M::up(include_str!("../../migrations/004_activation.sql")),
 ];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 

@@ -3,7 +3,7 @@
 use assenso_core::crypto::{Aad, PublicKey, Thumbprint};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::account::Account;
+use super::account::{Account, Power, held_of, held_word};
 use crate::time::UnixMs;
 
 /// How far an attempt to pair has come.
@@ -71,14 +71,15 @@ pub(crate) struct Stated {
     pub(crate) app: String,
     /// The fallback secret, sealed for this row.
     pub(crate) totp_secret: Vec<u8>,
-    pub(crate) full_power_from: UnixMs,
+    pub(crate) power: Power,
     pub(crate) paired: String,
     pub(crate) paired_hash: String,
 }
 
 const COLUMNS: &str = "pairing.id, session, pairing.account_id, pairing.state, pairing.expires_ms,
     code_mac, generation, challenge, ephemeral, statement, statement_subject, approval, class,
-    level, device_name, app, totp_secret, full_power_from_ms, paired, paired_hash";
+    level, device_name, app, totp_secret, full_power_from_ms, paired, paired_hash,
+    pairing.held";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Pairing> {
     let state: String = row.get(3)?;
@@ -94,7 +95,10 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Pairing> {
             device_name: row.get(14)?,
             app: row.get(15)?,
             totp_secret: row.get::<_, Option<Vec<u8>>>(16)?.unwrap_or_default(),
-            full_power_from: row.get(17)?,
+            power: Power {
+                held: held_of(&row.get::<_, String>(20)?).ok_or_else(|| super::unreadable(20))?,
+                full_from: row.get(17)?,
+            },
             paired: row.get(18)?,
             paired_hash: row.get(19)?,
         }),
@@ -225,7 +229,7 @@ pub(crate) fn reserve(connection: &Connection, id: i64, stated: &Stated) -> rusq
         "UPDATE pairing SET state = 'reserved', ephemeral = NULL, statement = ?2,
              statement_subject = ?3, approval = ?4, approval_thumbprint = ?5, class = ?6,
              level = ?7, device_name = ?8, app = ?9, totp_secret = ?10, full_power_from_ms = ?11,
-             paired = ?12, paired_hash = ?13
+             paired = ?12, paired_hash = ?13, held = ?14
          WHERE id = ?1 AND state = 'challenge'",
         params![
             id,
@@ -238,9 +242,10 @@ pub(crate) fn reserve(connection: &Connection, id: i64, stated: &Stated) -> rusq
             stated.device_name,
             stated.app,
             stated.totp_secret,
-            stated.full_power_from,
+            stated.power.full_from,
             stated.paired,
             stated.paired_hash,
+            held_word(stated.power.held),
         ],
     )?;
     Ok(changed == 1)

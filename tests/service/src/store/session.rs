@@ -43,6 +43,8 @@ pub(crate) struct Session {
     pub(crate) possession: PublicKey,
     pub(crate) step: Step,
     pub(crate) password_tries_left: i64,
+    /// The mobile number that was verified in this session, for an account that has none.
+    pub(crate) number: Option<String>,
     /// The account, and what it was at the right password.
     pub(crate) bound: Option<Bound>,
     pub(crate) expires: UnixMs,
@@ -57,7 +59,7 @@ pub(crate) struct Bound {
 }
 
 const COLUMNS: &str = "id, possession, state, password_tries_left, account_id,
-    password_changed_ms, owner_since_ms, expires_ms";
+    password_changed_ms, owner_since_ms, expires_ms, number";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Session> {
     let state: String = row.get(2)?;
@@ -75,6 +77,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Session> {
         password_tries_left: row.get(3)?,
         bound,
         expires: row.get(7)?,
+        number: row.get(8)?,
     })
 }
 
@@ -150,7 +153,7 @@ pub(crate) fn insert(
 pub(crate) fn update(connection: &Connection, session: &Session) -> rusqlite::Result<()> {
     connection.execute(
         "UPDATE device_session SET state = ?2, password_tries_left = ?3, account_id = ?4,
-             password_changed_ms = ?5, owner_since_ms = ?6, expires_ms = ?7
+             password_changed_ms = ?5, owner_since_ms = ?6, expires_ms = ?7, number = ?8
          WHERE id = ?1",
         params![
             session.id,
@@ -160,6 +163,7 @@ pub(crate) fn update(connection: &Connection, session: &Session) -> rusqlite::Re
             session.bound.map(|bound| bound.password_changed),
             session.bound.map(|bound| bound.owner_since),
             session.expires,
+            session.number,
         ],
     )?;
     Ok(())

@@ -190,7 +190,7 @@ fn an_account_has_one_device_and_one_open_request_of_a_class() {
 #[test]
 fn a_generation_is_raised_once() {
     let connection = with_a_request();
-    assert!(account::raise_generation(&connection, 1, 0, START).unwrap());
-    assert!(!account::raise_generation(&connection, 1, 0, START).unwrap());
+    assert!(account::raise_generation(&connection, 1, 0, account::Power::FULL).unwrap());
+    assert!(!account::raise_generation(&connection, 1, 0, account::Power::FULL).unwrap());
     assert_eq!(account::by_id(&connection, 1).unwrap().generation, 1);
 }

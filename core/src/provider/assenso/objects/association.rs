@@ -27,6 +27,18 @@ pub enum AssociationStatus {
     Unknown,
 }
 
+/// What the account's device has to wait with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Held {
+    /// Nothing.
+    Nothing,
+    /// Changing the number, the methods, the notice address or the recovery code, and hand-over.
+    Settings,
+    /// Every widening action: probation.
+    Widening,
+}
+
 /// The answer to one question, whose nonce it echoes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -45,7 +57,9 @@ pub struct AssociationClaims {
     pub generation: u64,
     /// What the key is.
     pub state: AssociationStatus,
-    /// Until when widening actions are held, Unix milliseconds; 0 for not at all.
+    /// What the account's device has to wait with.
+    pub held: Held,
+    /// Until when, Unix milliseconds; 0 if nothing is held.
     pub full_power_from_ms: u64,
     /// The provider's clock, Unix milliseconds.
     pub time_ms: u64,

@@ -23,7 +23,7 @@ use serde::de::DeserializeOwned;
 
 pub use accept::AcceptClaims;
 pub use answer::{AnswerClaims, Decision};
-pub use association::{AssociationClaims, AssociationStatus};
+pub use association::{AssociationClaims, AssociationStatus, Held};
 pub use challenge::ChallengeClaims;
 pub use inbox::{InboxClaims, InboxEntry};
 pub use keys::KeysClaims;

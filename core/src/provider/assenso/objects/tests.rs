@@ -254,6 +254,7 @@ fn an_association_has_its_wire_form() {
         nonce: Bytes::new([3; 16]),
         generation: 1,
         state: AssociationStatus::Associated,
+        held: Held::Nothing,
         full_power_from_ms: 0,
         time_ms: 1_700_000_000_000,
     });

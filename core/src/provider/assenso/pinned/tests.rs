@@ -5,7 +5,9 @@ use rstest::rstest;
 use super::*;
 use crate::jose::testing::TestKey;
 use crate::jose::{Bytes, Digest, KeyRef};
-use crate::protocol::{AssociationClaims, AssociationStatus, ReceiptClaims, ReceiptState, V1};
+use crate::protocol::{
+    AssociationClaims, AssociationStatus, Held, ReceiptClaims, ReceiptState, V1,
+};
 
 const ISSUER: &str = "https://mail.example";
 const DEVICE: &str = "device";
@@ -54,6 +56,7 @@ fn association(epoch: u64) -> AssociationClaims {
         nonce: Bytes::new([0; 16]),
         generation: 1,
         state: AssociationStatus::Associated,
+        held: Held::Nothing,
         full_power_from_ms: 0,
         time_ms: 1,
     }

@@ -4,7 +4,7 @@ use rstest::rstest;
 
 use super::*;
 use crate::gateway::At;
-use crate::samples::{INVITATION, invitation, sms};
+use crate::samples::{INVITATION, activating, invitation, off, sms};
 
 fn wizard(model: &Model) -> &Pair {
     match &model.screen {
@@ -159,8 +159,9 @@ fn an_answer_to_an_older_question_is_not_looked_at() {
 #[rstest]
 #[case(At::SignIn, true)]
 #[case(At::SignInCode(sms()), true)]
-#[case(At::NotActive, true)]
 #[case(At::SignedIn, false)]
+#[case(off(true), false)]
+#[case(off(false), false)]
 #[case(At::Finish, false)]
 fn cancel_gives_up_before_the_sign_in_and_keeps_it_after(#[case] place: At, #[case] ends: bool) {
     let mut model = at(place);
@@ -176,6 +177,42 @@ fn cancel_at_the_second_code_goes_back_to_signed_in() {
     let effects = keys(&mut model, &[Key::Esc]);
     assert!(matches!(effects.as_slice(), [Effect::Advance(_, FlowId(7), Input::StartAgain)]));
     assert!(matches!(model.screen, Screen::Home(_)));
+}
+
+#[test]
+fn a_number_is_typed_before_verification_is_activated() {
+    let mut model = at(off(false));
+    assert_eq!(wizard(&model).stage, Stage::Number);
+    assert!(keys(&mut model, &[Key::Enter]).is_empty());
+    assert_eq!(wizard(&model).problem, Some(Problem::InvalidMobile));
+    typed(&mut model, " +39 347 1234567 ");
+    let (ticket, input) = enter(&mut model);
+    assert!(matches!(input, Some(Input::Number(number)) if number == "+39 347 1234567"));
+    model.update(Action::Stepped(ticket, Ok(activating(At::NumberCode(sms())))));
+    assert_eq!(wizard(&model).stage, Stage::NumberCode);
+}
+
+#[test]
+fn another_number_goes_a_page_back() {
+    let mut model = at(At::NumberCode(sms()));
+    let effects = keys(&mut model, &[Key::Esc]);
+    let [Effect::Advance(ticket, FlowId(7), Input::StartAgain)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    model.update(Action::Stepped(*ticket, Ok(activating(off(false)))));
+    assert_eq!(wizard(&model).stage, Stage::Number);
+}
+
+#[test]
+fn what_is_missing_before_an_activation_is_named_and_it_goes_on_when_it_is_there() {
+    let mut model = at(off(true));
+    assert_eq!(wizard(&model).stage, Stage::Activate);
+    let (ticket, input) = enter(&mut model);
+    assert!(matches!(input, Some(Input::Associate)));
+    let missing = Problem::Prerequisites { screen_lock: false, notifications: true };
+    model.update(Action::Stepped(ticket, Err(missing.into())));
+    let effects = model.update(Action::NotificationsSet(Ok(true)));
+    assert!(matches!(effects.as_slice(), [Effect::Advance(_, FlowId(7), Input::Associate)]));
 }
 
 #[test]

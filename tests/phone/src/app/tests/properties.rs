@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::gateway::At;
 use crate::keys::PinPurpose;
-use crate::samples::{codes, gate, invitation, opened, sms};
+use crate::samples::{codes, gate, invitation, off, opened, sms};
 use crate::screens::{SIZE, picture};
 
 fn key() -> impl Strategy<Value = Key> {
@@ -56,7 +56,9 @@ fn place() -> impl Strategy<Value = At> {
         At::SignedIn,
         At::AssociateCode(sms()),
         At::Finish,
-        At::NotActive,
+        off(true),
+        off(false),
+        At::NumberCode(sms()),
         At::Associated,
     ])
 }

@@ -60,8 +60,9 @@ pub(in crate::text) fn problem(problem: Problem) -> String {
         Problem::NoNumber => {
             "This account has no mobile number for codes. Add one in your provider's account panel."
         }
-        Problem::NotActive => {
-            "2-step verification is off. Activate it in your provider's account panel."
+        Problem::InvalidMobile => {
+            "This is no mobile number that gets SMS. Type it with its country code, as in +39 347 \
+             1234567."
         }
         Problem::CommitUnderway => "This device may be associated already. Continue, to make sure.",
         Problem::AnswerKept => {

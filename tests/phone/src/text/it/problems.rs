@@ -60,7 +60,10 @@ pub(in crate::text) fn problem(problem: Problem) -> String {
         Problem::Refused => "Il fornitore rifiuta questo telefono. Ricomincia, o chiedi a lui.",
         Problem::SessionEnded => "Il tuo accesso all'app è terminato. Accedi di nuovo.",
         Problem::NoNumber => "Questo account non ha un cellulare per i codici. Aggiungilo nel pannello del fornitore.",
-        Problem::NotActive => "La verifica in 2 passaggi è disattivata. Attivala nel pannello del fornitore.",
+        Problem::InvalidMobile => {
+            "Non è un cellulare che riceve SMS. Scrivilo con il prefisso internazionale, come +39 \
+             347 1234567."
+        }
         Problem::CommitUnderway => "Questo dispositivo potrebbe essere già associato. Prosegui, per esserne certi.",
         Problem::AnswerKept => "Il fornitore non è raggiungibile. La risposta è conservata e parte appena possibile.",
         Problem::Frozen => "Questo account è bloccato: ora nulla si può autorizzare. Chiedi al fornitore.",

@@ -286,9 +286,10 @@ pub(super) fn association() -> impl Strategy<Value = AssociationClaims> {
         A::Frozen,
         A::Unknown,
     ];
+    let held = vec![Held::Nothing, Held::Settings, Held::Widening];
     let numbers = (integer(), integer(), integer(), integer());
-    (envelope(), bytes(), select(states), numbers).prop_map(
-        |((v, iss, aud), nonce, state, numbers)| {
+    (envelope(), bytes(), select(states), select(held), numbers).prop_map(
+        |((v, iss, aud), nonce, state, held, numbers)| {
             let (epoch, generation, full_power_from_ms, time_ms) = numbers;
             AssociationClaims {
                 v,
@@ -298,6 +299,7 @@ pub(super) fn association() -> impl Strategy<Value = AssociationClaims> {
                 nonce,
                 generation,
                 state,
+                held,
                 full_power_from_ms,
                 time_ms,
             }
