@@ -3,10 +3,11 @@
 
 @_exported import Foundation
 
-public enum UIKeyboardType: Int, Sendable { case `default`, numberPad, URL, emailAddress }  // iOS 2.0
+public enum UIKeyboardType: Int, Sendable { case `default`, numberPad, URL, phonePad, emailAddress }  // iOS 2.0
 
 public struct UITextContentType: Hashable, Sendable {  // iOS 10.0
     public static let URL = UITextContentType()
+    public static let telephoneNumber = UITextContentType()  // iOS 10.0
     public static let username = UITextContentType()  // iOS 11.0
     public static let password = UITextContentType()  // iOS 11.0
     public static let oneTimeCode = UITextContentType()  // iOS 12.0

@@ -75,6 +75,10 @@ public final class CoreGateway: Gateway {
         await code.use { await pairings.submitCode(pairing, code: $0, keyClass: keyClass) }
     }
 
+    public func submitMobile(_ pairing: PairingKey, number: String) async -> Reply<PairingFlow> {
+        await pairings.submitMobile(pairing, number: number)
+    }
+
     public func resendCode(_ pairing: PairingKey) async -> Reply<PairingFlow> { await pairings.resendCode(pairing) }
 
     public func associate(_ pairing: PairingKey) async -> Reply<PairingFlow> { await pairings.associate(pairing) }

@@ -22,16 +22,19 @@ public protocol Gateway: Sendable {
     /// The SMS code of the step that asks for one; `keyClass` counts where the code associates. The code is wiped.
     func submitCode(_ pairing: PairingKey, code: Secret, keyClass: KeyClass) async -> Reply<PairingFlow>
 
+    /// A mobile number for the step ``At/activate(number:)``, however it is written; a code goes there.
+    func submitMobile(_ pairing: PairingKey, number: String) async -> Reply<PairingFlow>
+
     /// Another SMS code.
     func resendCode(_ pairing: PairingKey) async -> Reply<PairingFlow>
 
-    /// From "signed in" towards an association: sends the second code, or says what is missing (``Problem/prerequisites(screenLock:notifications:)``).
+    /// Towards an association, which turns 2-step verification on where it is off: sends the second code, or says what is missing (``Problem/prerequisites(screenLock:notifications:)``).
     func associate(_ pairing: PairingKey) async -> Reply<PairingFlow>
 
     /// Goes on after an interruption.
     func resume(_ pairing: PairingKey) async -> Reply<PairingFlow>
 
-    /// Drops this try: back to "signed in, not associated".
+    /// Drops this try: back to where the person decides.
     func startAgain(_ pairing: PairingKey) async -> Reply<PairingFlow>
 
     /// Stops what a pairing is doing; what was begun can be resumed.

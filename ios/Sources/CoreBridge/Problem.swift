@@ -20,7 +20,9 @@ public enum Problem: Hashable, Sendable {
     case refused
     case sessionEnded
     case noNumber
-    case notActive
+
+    /// What was typed is no mobile number that gets SMS.
+    case invalidMobile
     case commitUnderway
     case superseded
     case startAgain

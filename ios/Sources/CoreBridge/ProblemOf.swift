@@ -119,7 +119,7 @@ private let plain: [String: Problem] = [
     "pairing.locked_out": .lockedOut,
     "pairing.no_number": .noNumber,
     "pairing.not_a_provider": .notAProvider,
-    "pairing.not_active": .notActive,
+    "pairing.invalid_number": .invalidMobile,
     "pairing.not_enrolled": .notEnrolled,
     "pairing.offline": .offline,
     "pairing.other": .unexpected,

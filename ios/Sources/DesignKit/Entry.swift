@@ -4,7 +4,7 @@ import SwiftUI
 
 /// What a field is for.
 public enum EntryKind: Sendable {
-    case address, email, password
+    case address, email, password, phone
 
     /// A code from an SMS, which the keyboard may offer.
     case smsCode
@@ -19,6 +19,7 @@ public enum EntryKind: Sendable {
         case .address: .URL
         case .email: .emailAddress
         case .password: .default
+        case .phone: .phonePad
         case .smsCode, .number: .numberPad
         }
     }
@@ -28,6 +29,7 @@ public enum EntryKind: Sendable {
         case .address: .URL
         case .email: .username
         case .password: .password
+        case .phone: .telephoneNumber
         case .smsCode: .oneTimeCode
         case .number: nil
         }

@@ -59,6 +59,9 @@ final class FakeAnswers: Gateway {
     func submitCode(_ pairing: PairingKey, code: Secret, keyClass: KeyClass) async -> CoreBridge.Reply<PairingFlow> {
         .failed(.unexpected)
     }
+    func submitMobile(_ pairing: PairingKey, number: String) async -> CoreBridge.Reply<PairingFlow> {
+        .failed(.unexpected)
+    }
     func resendCode(_ pairing: PairingKey) async -> CoreBridge.Reply<PairingFlow> { .failed(.unexpected) }
     func associate(_ pairing: PairingKey) async -> CoreBridge.Reply<PairingFlow> { .failed(.unexpected) }
     func resume(_ pairing: PairingKey) async -> CoreBridge.Reply<PairingFlow> { .failed(.unexpected) }

@@ -87,9 +87,9 @@ import Testing
         let vault = vault()
         _ = try await vault.unlock(.showCodes)
         let first = try #require(security.contexts.last)
-        clock.advance(seconds: 59)
+        clock.advance(seconds: 30)
         security.fail { [clock] _ in
-            clock.advance(seconds: 2)
+            clock.advance(seconds: 40)
             return nil
         }
         _ = try await vault.unlock(.showCodes)

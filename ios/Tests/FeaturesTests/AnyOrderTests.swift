@@ -145,7 +145,9 @@ extension Seeded {
 
     private mutating func at() -> At {
         pick([
-            .signIn, .signInCode(sms()), .signInCode(nil), .signedIn, .associateCode(sms()), .finish, .notActive,
+            .signIn, .signInCode(sms()), .signInCode(nil), .signedIn, .associateCode(sms()), .finish,
+            .activate(number: "+39 *** 42"),
+            .activate(number: nil), .numberCode(sms()),
             .associated(ours), .ended,
         ])
     }

@@ -41,12 +41,35 @@ import Testing
         #expect(trial.state.screen == .welcome)
     }
 
+    @Test func verificationIsActivatedWithANumberThatIsTypedAndConfirmed() throws {
+        let trial = wizard(.activate(number: nil))
+        #expect(trial.page(.goOn).isEmpty)
+        #expect(trial.wizard?.problem == .invalidMobile)
+        trial.type(.mobile, " +39 347 1234567 ")
+        let effects = trial.page(.goOn)
+        let ticket = try #require(effects.ticket)
+        #expect(effects == [.advance(pairing, .submitMobile(ticket, Field("+39 347 1234567")))])
+        #expect(!"\(effects)".contains("347"))
+
+        trial.stepped(ticket, .numberCode(sms()))
+        #expect(trial.wizard?.page == .numberCode(Field()))
+        let back = trial.page(.startAgain)
+        let again = try #require(back.ticket)
+        #expect(back == [.advance(pairing, .startAgain(again))])
+        trial.stepped(again, .activate(number: "+39 *** 42"))
+        #expect(trial.wizard?.page == .activate)
+        let activate = trial.page(.goOn)
+        let third = try #require(activate.ticket)
+        #expect(activate == [.advance(pairing, .associate(third))])
+    }
+
     private static let empty = PairingPage.signIn(email: Field(), password: Field())
 
     @Test(arguments: [
         (At.signIn, empty), (.signInCode(sms()), .signInCode(Field())), (.signInCode(nil), .signInCode(Field())),
         (.signedIn, .notice), (.associateCode(sms()), .associateCode(Field())), (.finish, .finish),
-        (.notActive, .notActive), (.associated(ours), .success),
+        (.activate(number: "+39 *** 42"), .activate), (.activate(number: nil), .mobile(Field())),
+        (.numberCode(sms()), .numberCode(Field())), (.associated(ours), .success),
     ])
     func whereAPairingStandsSaysWhichPageIsShown(at: At, page: PairingPage) {
         #expect(wizard(at).wizard?.page == page)
@@ -54,7 +77,7 @@ import Testing
 
     @Test(arguments: [
         (At.signIn, "", ""), (.signIn, name, ""), (.signIn, "  ", "p"), (.signInCode(sms()), "", "12345"),
-        (.associateCode(sms()), "", "1234five"),
+        (.numberCode(sms()), "", "12345"), (.associateCode(sms()), "", "1234five"),
     ])
     func whatIsIncompleteIsNotSent(at: At, email: String, secret: String) {
         let trial = wizard(at)
@@ -322,7 +345,9 @@ import Testing
     private static let abandon = [Effect.advance(pairing, .abandon(nil))]
 
     @Test(arguments: [
-        (At.signIn, abandon, abandon), (.signInCode(sms()), abandon, [.load]), (.notActive, abandon, abandon),
+        (At.signIn, abandon, abandon), (.signInCode(sms()), abandon, [.load]),
+        (.activate(number: nil), [.load], [.load]),
+        (.activate(number: "+39 *** 42"), [.load], [.load]), (.numberCode(sms()), [.load], [.load]),
         (.signedIn, [.load], [.load]), (.finish, [.load], [.load]), (.associated(ours), [.load], [.load]),
     ])
     func cancelGivesUpBeforeTheSignInAndKeepsItAfterAndBackKeepsItOnceACodeWasSent(

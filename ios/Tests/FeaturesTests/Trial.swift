@@ -100,7 +100,7 @@ func with<Value>(_ value: Value, _ change: (inout Value) -> Void) -> Value {
 func account(_ key: AccountKey = ours, _ association: Association = .associated, alarm: Bool = false) -> Account {
     Account(
         key: key, provider: "Example Mail", name: name, issuer: issuer, association: association, keyClass: .device,
-        level: .secureEnclave, fullPowerFromUnixMs: nil, alarm: alarm)
+        level: .secureEnclave, hold: nil, alarm: alarm)
 }
 
 func accounts(_ paired: Account...) -> Accounts { Accounts(paired: paired) }
@@ -163,7 +163,8 @@ extension [Effect] {
                 return ticket
             case .advance(_, let step):
                 switch step {
-                case .signIn(let ticket, _, _), .submitCode(let ticket, _, _), .resendCode(let ticket),
+                case .signIn(let ticket, _, _), .submitCode(let ticket, _, _), .submitMobile(let ticket, _),
+                    .resendCode(let ticket),
                     .associate(let ticket), .resume(let ticket), .startAgain(let ticket):
                     return ticket
                 case .abandon(let ticket): if let ticket { return ticket }

@@ -23,7 +23,7 @@ let morningUnixMs: Int64 = 1_773_479_112_000
 
 let annas = Account(
     key: AccountKey(1), provider: "Example Mail", name: "anna@mail.example", issuer: "https://mail.example",
-    association: .associated, keyClass: .device, level: .secureEnclave, fullPowerFromUnixMs: nil, alarm: false)
+    association: .associated, keyClass: .device, level: .secureEnclave, hold: nil, alarm: false)
 let brunos = with(annas) { ($0.key, $0.name, $0.association) = (AccountKey(3), "bruno@mail.example", .replaced) }
 let biometric = with(annas) {
     ($0.key, $0.name, $0.keyClass, $0.level) = (AccountKey(2), "carla@mail.example", .biometric, .software)
@@ -99,7 +99,10 @@ extension Sample {
             state: opened {
                 $0.accounts = Accounts(
                     paired: [
-                        with(annas) { $0.fullPowerFromUnixMs = morningUnixMs }, with(biometric) { $0.alarm = true },
+                        with(annas) { $0.hold = Hold(.widening, untilUnixMs: morningUnixMs) },
+                        with(annas) {
+                            ($0.key, $0.hold) = (AccountKey(5), Hold(.settings, untilUnixMs: morningUnixMs))
+                        }, with(biometric) { $0.alarm = true },
                         brunos,
                         with(annas) {
                             ($0.key, $0.name, $0.association) = (AccountKey(4), "elio@mail.example", .frozen)
@@ -117,6 +120,11 @@ extension Sample {
 
 extension Sample {
     private static let sms = Sms(sentTo: "+39 *** *** 4567", triesLeft: 3, expiresAtBootMs: now + 272_000)
+
+    /// The wizard where 2-step verification is off.
+    private static func activation(_ page: PairingPage, _ at: At, _ problem: Problem? = nil) -> PhoneState {
+        wizard(page, at) { ($0.flow.activates, $0.problem) = (true, problem) }
+    }
 
     private static func wizard(
         _ page: PairingPage, _ at: At = .signedIn, _ change: (inout PairingWizard) -> Void = { _ in }
@@ -174,7 +182,14 @@ extension Sample {
         Sample(name: "pair_associate_code", state: wizard(.associateCode(Field("123456")), .associateCode(sms))),
         Sample(name: "pair_finishing", state: wizard(.finishing, .associateCode(sms)) { $0.busy = ticket }),
         Sample(name: "pair_finish", state: wizard(.finish, .finish)),
-        Sample(name: "pair_not_active", state: wizard(.notActive, .notActive)),
+        Sample(name: "pair_activate", state: activation(.activate, .activate(number: sms.sentTo))),
+        Sample(name: "pair_mobile", state: activation(.mobile(Field()), .activate(number: nil))),
+        Sample(
+            name: "pair_mobile_invalid",
+            state: activation(.mobile(Field("02 1234567")), .activate(number: nil), .invalidMobile)),
+        Sample(name: "pair_number_code", state: activation(.numberCode(Field()), .numberCode(sms))),
+        Sample(name: "pair_activate_code", state: activation(.associateCode(Field()), .associateCode(sms))),
+        Sample(name: "pair_activated", state: activation(.success, .associated(annas.key))),
         Sample(name: "pair_success", state: wizard(.success, .associated(annas.key))),
     ]
 }

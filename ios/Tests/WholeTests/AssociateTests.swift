@@ -22,6 +22,36 @@ import Testing
         #expect(try await browser.goOn(browser.open("/sign-in")).signedInBy == "push")
     }
 
+    @Test(arguments: ["en", "it"])
+    func verificationIsActivatedWithANumberThatIsGivenAndConfirmed(language: String) async throws {
+        let service = try await Service.start()
+        let email = try await service.seed(arguments: ["--two-step-off"], number: false)
+        let handset = try Handset(language: language)
+        try await handset.signIn(service, email)
+        try await handset.sees(.pairMobileText)
+        try await handset.type("02 1234567", into: .pairMobile)
+        try await handset.tap(.goOn)
+        try await handset.sees(.problemInvalidMobile)
+        try await handset.type(try #require(service.number(email)), into: .pairMobile)
+        try await handset.tap(.goOn)
+        try await handset.sees(.pairNumberCodeTitle)
+        handset.restart()
+        try await handset.typeCode(service, email)
+        try await handset.tap(.pairVerify)
+        try await handset.sees(.pairActivateMail)
+        try await handset.tap(.pairActivate)
+        try await handset.tap(.goOn)
+        try await handset.sees(.pairCodeWarning)
+        try await handset.typeCode(service, email)
+        try await handset.tap(.goOn)
+        try await handset.sees(.pairActivatedTitle)
+        let browser = Harness.Browser(service)
+        try await handset.tap(.pairDone)
+        let page = try await browser.signIn(email)
+        try await handset.authorize(try page.number())
+        #expect(try await browser.decided() == "approved")
+    }
+
     @Test func theProcessDiesAtEveryStepAndTheAssociationGoesOnWhereItWas() async throws {
         let service = try await Service.start()
         let email = try await service.seed()

@@ -7,7 +7,16 @@ extension Account {
         self.init(
             key: AccountKey(view.id), provider: view.provider, name: view.name, issuer: view.issuer,
             association: Association(view.association), keyClass: KeyClass(view.keyClass),
-            level: KeyLevel(view.hardwareLevel), fullPowerFromUnixMs: view.fullPowerFromUnixMs, alarm: view.alarm)
+            level: KeyLevel(view.hardwareLevel), hold: view.hold.map(Hold.init), alarm: view.alarm)
+    }
+}
+
+extension Hold {
+    init(_ view: HoldView) {
+        switch view.held {
+        case .settings: self.init(.settings, untilUnixMs: view.untilUnixMs)
+        case .widening: self.init(.widening, untilUnixMs: view.untilUnixMs)
+        }
     }
 }
 

@@ -17,7 +17,11 @@ extension At {
             if case .associateCode(let sms) = last { known = sms }
             self = .associateCode(step.sms().map { Sms($0, nowBootMs: nowBootMs) } ?? known)
         case .finish: self = .finish
-        case .notActive: self = .notActive
+        case .activate(let step): self = .activate(number: step.number())
+        case .numberCode(let step):
+            var known: Sms?
+            if case .numberCode(let sms) = last { known = sms }
+            self = .numberCode(step.sms().map { Sms($0, nowBootMs: nowBootMs) } ?? known)
         case .associated(let account): self = .associated(AccountKey(account))
         case .ended: self = .ended
         }
@@ -27,7 +31,8 @@ extension At {
     func isStep(_ other: At) -> Bool {
         switch (self, other) {
         case (.signIn, .signIn), (.signInCode, .signInCode), (.signedIn, .signedIn), (.associateCode, .associateCode),
-            (.finish, .finish), (.notActive, .notActive), (.associated, .associated), (.ended, .ended):
+            (.finish, .finish), (.activate, .activate), (.numberCode, .numberCode), (.associated, .associated),
+            (.ended, .ended):
             true
         default: false
         }

@@ -7,6 +7,7 @@ final class HeldPairing: Sendable {
     private struct Seen {
         var email: String?
         var at: At?
+        var activates = false
         /// The classes that the provider takes: all, until it refused one.
         var keyClasses: [KeyClass] = [.device, .biometric]
     }
@@ -25,10 +26,10 @@ final class HeldPairing: Sendable {
     /// Sees where it stands, which is at `step`.
     func look(_ step: PairingStep, _ clock: any PhoneClock) async -> PairingFlow {
         let now = clock.bootMs()
-        let email = await pairing.email()
+        let (email, activates) = (await pairing.email(), await pairing.activates())
         return seen.with { seen in
             let at = At(step, nowBootMs: now, last: seen.at)
-            (seen.at, seen.email) = (at, email)
+            (seen.at, seen.email, seen.activates) = (at, email, activates)
             return flow(seen, at)
         }
     }
@@ -45,6 +46,6 @@ final class HeldPairing: Sendable {
     private func flow(_ seen: Seen, _ at: At) -> PairingFlow {
         PairingFlow(
             key: key, issuer: pairing.issuer(), provider: pairing.providerName(), email: seen.email, at: at,
-            keyClasses: seen.keyClasses)
+            activates: seen.activates, keyClasses: seen.keyClasses)
     }
 }

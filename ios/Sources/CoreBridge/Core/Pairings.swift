@@ -37,9 +37,17 @@ final class Pairings: Sendable {
         await advance(key) { step in
             switch step {
             case .signInCode(let step): return try await step.submit(code: code)
+            case .numberCode(let step): return try await step.submit(code: code)
             case .associateCode(let step): return try await step.submit(code: code, keyClass: keyClass.ffi)
             default: throw Self.notHere
             }
+        }
+    }
+
+    func submitMobile(_ key: PairingKey, number: String) async -> Reply<PairingFlow> {
+        await advance(key) { step in
+            guard case .activate(let step) = step else { throw Self.notHere }
+            return .numberCode(step: try await step.submitNumber(number: number))
         }
     }
 
@@ -47,6 +55,7 @@ final class Pairings: Sendable {
         await advance(key) { step in
             switch step {
             case .signInCode(let step): return .signInCode(step: try await step.resend())
+            case .numberCode(let step): return .numberCode(step: try await step.resend())
             case .associateCode(let step): return .associateCode(step: try await step.resend())
             default: throw Self.notHere
             }
@@ -55,8 +64,11 @@ final class Pairings: Sendable {
 
     func associate(_ key: PairingKey) async -> Reply<PairingFlow> {
         await advance(key) { step in
-            guard case .signedIn(let step) = step else { throw Self.notHere }
-            return .associateCode(step: try await step.associate())
+            switch step {
+            case .signedIn(let step): return .associateCode(step: try await step.associate())
+            case .activate(let step): return .associateCode(step: try await step.activate())
+            default: throw Self.notHere
+            }
         }
     }
 
@@ -72,8 +84,9 @@ final class Pairings: Sendable {
         await advance(key) { step in
             switch step {
             case .associateCode(let step): return try await step.startAgain()
+            case .numberCode(let step): return try await step.startAgain()
             case .finish(let step): return try await step.startAgain()
-            case .signedIn: return step
+            case .signedIn, .activate: return step
             default: throw Self.notHere
             }
         }

@@ -25,6 +25,23 @@ public enum KeyLevel: Hashable, Sendable, CaseIterable {
     case strongBox, tee, secureEnclave, software
 }
 
+/// What a phone has to wait with.
+public enum Held: Hashable, Sendable, CaseIterable {
+    /// Changing the number, the methods, the notice address or the recovery code, and hand-over.
+    case settings
+
+    /// Everything that gives somebody more power.
+    case widening
+}
+
+/// What a phone has to wait with, and until when, Unix time in ms.
+public struct Hold: Hashable, Sendable {
+    public var held: Held
+    public var untilUnixMs: Int64
+
+    public init(_ held: Held, untilUnixMs: Int64) { (self.held, self.untilUnixMs) = (held, untilUnixMs) }
+}
+
 /// One account of the list.
 public struct Account: Hashable, Sendable {
     public var key: AccountKey
@@ -34,18 +51,18 @@ public struct Account: Hashable, Sendable {
     public var association: Association
     public var keyClass: KeyClass
     public var level: KeyLevel
-    /// Until when it is in probation, Unix time in ms; nil if it has full power.
-    public var fullPowerFromUnixMs: Int64?
+    /// What this phone has to wait with; nil for nothing.
+    public var hold: Hold?
     /// The provider told an older state than this phone knows; nothing was changed.
     public var alarm: Bool
 
     public init(
         key: AccountKey, provider: String, name: String, issuer: String, association: Association,
-        keyClass: KeyClass, level: KeyLevel, fullPowerFromUnixMs: Int64?, alarm: Bool
+        keyClass: KeyClass, level: KeyLevel, hold: Hold?, alarm: Bool
     ) {
         (self.key, self.provider, self.name, self.issuer) = (key, provider, name, issuer)
         (self.association, self.keyClass, self.level) = (association, keyClass, level)
-        (self.fullPowerFromUnixMs, self.alarm) = (fullPowerFromUnixMs, alarm)
+        (self.hold, self.alarm) = (hold, alarm)
     }
 }
 

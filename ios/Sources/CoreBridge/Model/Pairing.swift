@@ -14,15 +14,17 @@ public struct PairingFlow: Hashable, Sendable {
     /// The mailbox, once it is known.
     public var email: String?
     public var at: At
+    /// Whether it turns 2-step verification on.
+    public var activates: Bool
     /// The classes that the provider takes, best first for the person; never empty.
     public var keyClasses: [KeyClass]
 
     public init(
         key: PairingKey, issuer: String, provider: String, email: String?, at: At,
-        keyClasses: [KeyClass] = [.device]
+        activates: Bool = false, keyClasses: [KeyClass] = [.device]
     ) {
         (self.key, self.issuer, self.provider, self.email) = (key, issuer, provider, email)
-        (self.at, self.keyClasses) = (at, keyClasses)
+        (self.at, self.activates, self.keyClasses) = (at, activates, keyClasses)
     }
 }
 
@@ -41,8 +43,11 @@ public enum At: Hashable, Sendable {
     /// Interrupted in the middle of the association; it can go on.
     case finish
 
-    /// 2-step verification is off in this account.
-    case notActive
+    /// 2-step verification is off; this phone may turn it on. Nil without a number that codes can go to.
+    case activate(number: String?)
+
+    /// The code that verifies the mobile number.
+    case numberCode(Sms?)
 
     case associated(AccountKey)
 
@@ -56,6 +61,9 @@ extension At {
         case .signInCode(var sms):
             sms?.triesLeft = left
             self = .signInCode(sms)
+        case .numberCode(var sms):
+            sms?.triesLeft = left
+            self = .numberCode(sms)
         case .associateCode(var sms):
             sms?.triesLeft = left
             self = .associateCode(sms)

@@ -73,8 +73,8 @@ private struct AccountCard: View {
             if state.offline.contains(account.key) { Standing(words(.offline), .warning, symbol: .offline) }
             if account.alarm { Standing(words(.accountsAlarm), .bad) }
             if let trouble { Standing(words.problem(trouble), .bad) }
-            if let until = account.fullPowerFromUnixMs, account.isDevice {
-                Standing(words(.accountsProbation, times.moment(until)), .plain, symbol: .clock)
+            if let hold = account.hold, account.isDevice {
+                Standing(words(hold.held.phrase, times.moment(hold.untilUnixMs)), .plain, symbol: .clock)
             }
             if !account.isDevice { Name(words(.pairAssociate)) }
         }

@@ -48,6 +48,7 @@ public enum Effect: Equatable, Sendable {
 public enum Advance: Equatable, Sendable {
     case signIn(Ticket, email: Field, password: Secret)
     case submitCode(Ticket, Secret, KeyClass)
+    case submitMobile(Ticket, Field)
     case resendCode(Ticket)
     case associate(Ticket)
     case resume(Ticket)

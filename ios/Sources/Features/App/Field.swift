@@ -18,6 +18,9 @@ public enum FieldName: Hashable, Sendable, CaseIterable {
     case email
     case password
 
+    /// A mobile number, however it is written.
+    case mobile
+
     /// A code from an SMS.
     case code
 
@@ -30,6 +33,7 @@ public enum FieldName: Hashable, Sendable, CaseIterable {
         case .address: 200
         case .email: 254
         case .password: 1024
+        case .mobile: 40
         case .code: Self.codeDigits
         }
     }

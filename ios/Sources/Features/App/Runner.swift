@@ -145,6 +145,8 @@ extension Gateway {
             return .stepped(ticket, await signIn(pairing, email: email.text, password: password))
         case .submitCode(let ticket, let code, let keyClass):
             return .stepped(ticket, await submitCode(pairing, code: code, keyClass: keyClass))
+        case .submitMobile(let ticket, let number):
+            return .stepped(ticket, await submitMobile(pairing, number: number.text))
         case .resendCode(let ticket): return .stepped(ticket, await resendCode(pairing))
         case .associate(let ticket): return .stepped(ticket, await associate(pairing))
         case .resume(let ticket): return .stepped(ticket, await resume(pairing))

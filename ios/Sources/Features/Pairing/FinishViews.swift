@@ -39,33 +39,18 @@ struct FinishPage: View {
     }
 }
 
-/// There is nothing to associate with: 2-step verification is off.
-struct NotActivePage: View {
-    @Environment(\.words) private var words
-    let wizard: PairingWizard
-    let send: Send
-
-    var body: some View {
-        Page(words(.pairNotActiveTitle)) {
-            Sign(.info, .warning)
-            Paragraph(words(.pairNotActiveText))
-            OwnProblem(problem: wizard.problem)
-        } buttons: {
-            CancelButton(send: send)
-        }
-    }
-}
-
 struct SuccessPage: View {
     @Environment(\.words) private var words
     let wizard: PairingWizard
     let send: Send
 
     var body: some View {
-        Page(words(.pairNoticeTitle)) {
+        let activates = wizard.flow.activates
+        Page(words(activates ? .pairActivateTitle : .pairNoticeTitle)) {
             Sign(.good, .good)
-            Headline(words(.pairSuccessTitle))
+            Headline(words(activates ? .pairActivatedTitle : .pairSuccessTitle))
             Paragraph(words(.pairSuccessText, wizard.mailbox, wizard.flow.provider))
+            if activates { Note(words(.pairActivatedMail), .warning) }
             Aside(words(.pairSuccessNext))
         } buttons: {
             PrimaryButton(words(.pairDone)) { send(.page(.goOn)) }

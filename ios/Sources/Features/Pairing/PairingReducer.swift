@@ -8,8 +8,10 @@ extension PhoneState {
         switch wizard.page {
         case .signIn(let email, let password): return signIn(wizard, email, password)
         case .signInCode(let code): return submitCode(wizard, code, then: wizard.page.withoutSecrets)
+        case .numberCode(let code): return submitCode(wizard, code, then: wizard.page.withoutSecrets)
         case .associateCode(let code): return submitCode(wizard, code, then: .finishing)
-        case .notice:
+        case .mobile(let number): return submitMobile(wizard, number.text.trimmed)
+        case .notice, .activate:
             if wizard.keyClass != nil { return associate(wizard) }
             put(wizard, page: .choice(wizard.flow))
             return []
@@ -22,7 +24,7 @@ extension PhoneState {
         case .success:
             goHome()
             return [.load]
-        case .finishing, .notActive: return []
+        case .finishing: return []
         }
     }
 
@@ -38,6 +40,11 @@ extension PhoneState {
         if code.text.count != FieldName.codeDigits { return stay(wizard, .invalidInput) }
         let keyClass = wizard.keyClass ?? wizard.flow.keyClasses.first ?? .device
         return send(wizard, page: page) { .submitCode($0, Secret(code.text), keyClass) }
+    }
+
+    private mutating func submitMobile(_ wizard: PairingWizard, _ number: String) -> [Effect] {
+        if number.isEmpty { return stay(wizard, .invalidMobile) }
+        return send(wizard, page: wizard.page) { .submitMobile($0, Field(number)) }
     }
 
     private mutating func stay(_ wizard: PairingWizard, _ problem: Problem) -> [Effect] {
@@ -93,14 +100,18 @@ extension PhoneState {
     mutating func resend() -> [Effect] {
         guard case .pairing(let wizard) = screen, wizard.busy == nil else { return [] }
         switch wizard.page {
-        case .signInCode, .associateCode: return send(wizard, page: wizard.page.withoutSecrets) { .resendCode($0) }
+        case .signInCode, .numberCode, .associateCode:
+            return send(wizard, page: wizard.page.withoutSecrets) { .resendCode($0) }
         default: return []
         }
     }
 
     mutating func startAgain() -> [Effect] {
-        guard case .pairing(let wizard) = screen, wizard.page == .finish, wizard.busy == nil else { return [] }
-        return send(wizard, page: wizard.page) { .startAgain($0) }
+        guard case .pairing(let wizard) = screen, wizard.busy == nil else { return [] }
+        switch wizard.page {
+        case .finish, .numberCode: return send(wizard, page: wizard.page.withoutSecrets) { .startAgain($0) }
+        default: return []
+        }
     }
 
     private mutating func put(_ wizard: PairingWizard, page: PairingPage) {
@@ -129,7 +140,7 @@ extension PhoneState {
         }
         pop()
         switch wizard.page {
-        case .signIn, .notActive: return stops + [.advance(pairing, .abandon(nil))]
+        case .signIn: return stops + [.advance(pairing, .abandon(nil))]
         case .signInCode where cancels: return stops + [.advance(pairing, .abandon(nil))]
         case .associateCode where cancels && wizard.busy == nil:
             return [.advance(pairing, .startAgain(ticket()))]

@@ -75,7 +75,7 @@ extension PairingWizard {
 extension At {
     fileprivate func asksLike(_ other: At) -> Bool {
         switch (self, other) {
-        case (.signInCode, .signInCode), (.associateCode, .associateCode): true
+        case (.signInCode, .signInCode), (.numberCode, .numberCode), (.associateCode, .associateCode): true
         default: false
         }
     }

@@ -22,11 +22,17 @@ struct PairingView: View {
         case .missing(let needs): MissingPage(wizard: wizard, needs: needs, send: send)
         case .associateCode(let code):
             CodePage(
-                wizard: wizard, code: code, title: .pairAssociateCodeTitle, text: .pairAssociateCodeText, button: .goOn,
+                wizard: wizard, code: code, title: wizard.flow.activates ? .pairActivateTitle : .pairAssociateCodeTitle,
+                text: .pairAssociateCodeText, button: .goOn,
                 nowBootMs: nowBootMs, send: send)
         case .finishing: FinishingPage(send: send)
         case .finish: FinishPage(wizard: wizard, send: send)
-        case .notActive: NotActivePage(wizard: wizard, send: send)
+        case .activate: ActivatePage(wizard: wizard, send: send)
+        case .mobile(let number): MobilePage(wizard: wizard, number: number, send: send)
+        case .numberCode(let code):
+            CodePage(
+                wizard: wizard, code: code, title: .pairNumberCodeTitle, text: .pairCodeText, button: .pairVerify,
+                back: .pairMobileOther, nowBootMs: nowBootMs, send: send)
         case .success: SuccessPage(wizard: wizard, send: send)
         }
     }
@@ -37,6 +43,11 @@ extension PairingWizard {
     var mailbox: String { flow.email ?? flow.provider }
 
     var isBusy: Bool { busy != nil }
+}
+
+extension String {
+    /// A number that is not broken.
+    var onOneLine: String { replacing(" ", with: "\u{A0}") }
 }
 
 /// E-mail and password; says whose they are.
@@ -73,13 +84,14 @@ private struct CodePage: View {
     let title: Phrase
     let text: Phrase
     let button: Phrase
+    /// What leads a page back, where something does.
+    var back: Phrase?
     let nowBootMs: Int64
     let send: Send
 
     var body: some View {
         Page(words(title)) {
-            // Where the message went, on one line.
-            let number = wizard.sms?.sentTo.replacing(" ", with: "\u{A0}")
+            let number = wizard.sms?.sentTo.onOneLine
             Paragraph(number.map { words(text, $0) } ?? words(.pairCodeTextAfterRestart))
             Entry(words(.pairCodeDigits, "\(FieldName.codeDigits)"), code, .code, kind: .smsCode, send: send)
                 .disabled(wizard.isBusy)
@@ -92,6 +104,7 @@ private struct CodePage: View {
         } buttons: {
             PrimaryButton(words(button), isBusy: wizard.isBusy) { send(.page(.goOn)) }
             SecondaryButton(words(.pairResend)) { send(.page(.resend)) }.disabled(wizard.isBusy)
+            if let back { SecondaryButton(words(back)) { send(.page(.startAgain)) }.disabled(wizard.isBusy) }
             CancelButton(send: send)
         }
     }

@@ -23,7 +23,7 @@ public struct PairingWizard: Equatable, Sendable {
     /// The message that the page is about, if the wizard knows where it went.
     public var sms: Sms? {
         switch flow.at {
-        case .signInCode(let sms), .associateCode(let sms): sms
+        case .signInCode(let sms), .numberCode(let sms), .associateCode(let sms): sms
         default: nil
         }
     }
@@ -55,8 +55,14 @@ public enum PairingPage: Equatable, Sendable {
     /// Interrupted; it can go on, start again, or be left.
     case finish
 
-    /// 2-step verification is off in this account.
-    case notActive
+    /// "Activate verification": it is off; activate and associate, or cancel.
+    case activate
+
+    /// The mobile number, before it can be activated.
+    case mobile(Field)
+
+    /// The code that verifies the number.
+    case numberCode(Field)
 
     case success
 }
@@ -72,7 +78,8 @@ extension PairingPage {
         case .signedIn: self = .notice
         case .associateCode: self = keyClass == nil ? .choice(flow) : .associateCode(Field())
         case .finish: self = .finish
-        case .notActive: self = .notActive
+        case .activate(let number): self = number == nil ? .mobile(Field()) : .activate
+        case .numberCode: self = .numberCode(Field())
         case .associated: self = .success
         case .ended: return nil
         }
@@ -82,7 +89,7 @@ extension PairingPage {
 
     var hasFields: Bool {
         switch self {
-        case .signIn, .signInCode, .associateCode: true
+        case .signIn, .signInCode, .mobile, .numberCode, .associateCode: true
         default: false
         }
     }
@@ -92,6 +99,7 @@ extension PairingPage {
         switch self {
         case .signIn(let email, _): .signIn(email: email, password: Field())
         case .signInCode: .signInCode(Field())
+        case .numberCode: .numberCode(Field())
         case .associateCode: .associateCode(Field())
         default: self
         }
@@ -103,6 +111,8 @@ extension PairingPage {
         case (.signIn(_, let password), .email): self = .signIn(email: taken, password: password)
         case (.signIn(let email, _), .password): self = .signIn(email: email, password: taken)
         case (.signInCode, .code): self = .signInCode(taken)
+        case (.mobile, .mobile): self = .mobile(taken)
+        case (.numberCode, .code): self = .numberCode(taken)
         case (.associateCode, .code): self = .associateCode(taken)
         default: break
         }

@@ -23,7 +23,7 @@ extension Words {
         case .refused: self(.problemRefused)
         case .sessionEnded: self(.problemSessionEnded)
         case .noNumber: self(.problemNoNumber)
-        case .notActive: self(.problemNotActive)
+        case .invalidMobile: self(.problemInvalidMobile)
         case .commitUnderway: self(.problemCommitUnderway)
         case .superseded: self(.problemSuperseded)
         case .startAgain: self(.problemStartAgain)

@@ -61,10 +61,21 @@ extension PairingFlow {
     /// How far a pairing has come, as the list says it.
     public var progress: Phrase {
         switch at {
-        case .signIn, .signInCode, .notActive, .ended: .accountsSigningIn
+        case .signIn, .signInCode, .ended: .accountsSigningIn
+        case .activate, .numberCode: .accountsNotActive
         case .signedIn, .associateCode: .accountsSignedIn
         case .finish: .accountsInterrupted
         case .associated: .associationAssociated
+        }
+    }
+}
+
+extension Held {
+    /// What this phone has to wait with, up to a date and time.
+    public var phrase: Phrase {
+        switch self {
+        case .settings: .accountsSettingsHeld
+        case .widening: .accountsProbation
         }
     }
 }

@@ -69,8 +69,14 @@ extension ErrorCase {
             let rule = Middle.Rule.refuse(403, "pairing_refused", #","reason":"level""#)
             try await associate(refusing: "/pairing/statement", rule)
         },
-        ErrorCase("PairingError.StartAgain", "pairing.not_active") {
-            try await associate(refusing: "/pairing", .refuse(409, "not_active"))
+        ErrorCase("PairingError.NotAccepted", "pairing.invalid_number") {
+            let service = try await Service.start()
+            let email = try await service.seed(arguments: ["--two-step-off"], number: false)
+            let pairing = try await Phone().open().pair(issuer: service.issuer)
+            guard case .signIn(let step) = await pairing.step(),
+                case .activate(let off) = try await step.submit(email: email, password: Data(password.utf8))
+            else { throw Elsewhere() }
+            _ = try await off.submitNumber(number: "02 1234567")
         },
         ErrorCase("PairingError.StartAgain", "pairing.commit_underway") {
             let (middle, service) = try await Middle.start()

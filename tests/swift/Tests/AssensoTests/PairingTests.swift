@@ -155,13 +155,28 @@ struct PairingTests {
         #expect(try await app.unfinished().isEmpty)
     }
 
-    @Test func anAccountWithoutTwoStepVerificationIsNotActive() async throws {
+    @Test func verificationThatIsOffIsActivatedWithANumberThatIsGivenAndConfirmed() async throws {
         let (service, phone) = (try await Service.start(), try Phone())
-        let email = try await service.seed(arguments: ["--two-step-off"])
-        let pairing = try await phone.open().pair(issuer: service.issuer)
+        let email = try await service.seed(arguments: ["--two-step-off"], number: false)
+        let number = try #require(service.number(email))
+        let app = try await phone.open()
+        let pairing = try await app.pair(issuer: service.issuer)
         guard case .signIn(let step) = await pairing.step(),
-            case .notActive = try await step.submit(email: email, password: Data(password.utf8))
+            case .activate(let off) = try await step.submit(email: email, password: Data(password.utf8))
         else { throw Elsewhere() }
+        #expect(await pairing.activates())
+        #expect(off.number() == nil)
+        #expect(try await off.missing() == Missing(screenLock: false, notifications: false))
+        let first = try await off.submitNumber(number: number)
+        #expect(first.sms()?.sentTo.hasSuffix(String(number.suffix(3))) == true)
+        guard case .activate(let again) = try await first.startAgain() else { throw Elsewhere() }
+        let code = try await again.submitNumber(number: number).resend()
+        guard case .activate(let known) = try await code.submit(code: service.typed(email)) else { throw Elsewhere() }
+        #expect(known.number()?.hasSuffix(String(number.suffix(3))) == true)
+        let associate = try await known.activate()
+        _ = try await associate.submit(code: service.typed(email), keyClass: .device)
+        let account = try #require(try await app.accounts().first)
+        #expect(account.association == .associated && account.hold?.held == .settings)
     }
 }
 

@@ -20,7 +20,7 @@ struct StoryTests {
         #expect(account.keyClass == .device)
         #expect(account.hardwareLevel == .software)
         // Paired by password and SMS: for 72 hours it widens nothing.
-        #expect(account.fullPowerFromUnixMs != nil)
+        #expect(account.hold?.held == .widening)
         #expect(!account.alarm)
 
         let (browser, page) = try await phone.signIn()

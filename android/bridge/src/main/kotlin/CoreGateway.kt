@@ -71,6 +71,11 @@ class CoreGateway private constructor(
         keyClass: KeyClass,
     ): Reply<PairingFlow> = code.use { pairings.submitCode(pairing, it, keyClass) }
 
+    override suspend fun submitMobile(
+        pairing: PairingKey,
+        number: String,
+    ): Reply<PairingFlow> = pairings.submitMobile(pairing, number)
+
     override suspend fun resendCode(pairing: PairingKey): Reply<PairingFlow> = pairings.resendCode(pairing)
 
     override suspend fun associate(pairing: PairingKey): Reply<PairingFlow> = pairings.associate(pairing)

@@ -48,16 +48,22 @@ interface Gateway {
         keyClass: KeyClass,
     ): Reply<PairingFlow>
 
+    /** A mobile number for the step [org.assenso.bridge.model.At.Activate], however it is written; a code goes there. */
+    suspend fun submitMobile(
+        pairing: PairingKey,
+        number: String,
+    ): Reply<PairingFlow>
+
     /** Another SMS code. */
     suspend fun resendCode(pairing: PairingKey): Reply<PairingFlow>
 
-    /** From "signed in" towards an association: sends the second code, or says what is missing ([Problem.Prerequisites]). */
+    /** Towards an association, which turns 2-step verification on where it is off: sends the second code, or says what is missing ([Problem.Prerequisites]). */
     suspend fun associate(pairing: PairingKey): Reply<PairingFlow>
 
     /** Goes on after an interruption. */
     suspend fun resume(pairing: PairingKey): Reply<PairingFlow>
 
-    /** Drops this try: back to "signed in, not associated". */
+    /** Drops this try: back to where the person decides. */
     suspend fun startAgain(pairing: PairingKey): Reply<PairingFlow>
 
     /** Stops what a pairing is doing; what was begun can be resumed. */

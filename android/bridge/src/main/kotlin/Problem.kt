@@ -25,7 +25,9 @@ sealed interface Problem {
         Refused,
         SessionEnded,
         NoNumber,
-        NotActive,
+
+        /** What was typed is no mobile number that gets SMS. */
+        InvalidMobile,
         CommitUnderway,
         Superseded,
         StartAgain,

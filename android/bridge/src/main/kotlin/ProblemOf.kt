@@ -149,7 +149,7 @@ private val plain: Map<String, Problem> =
         "pairing.locked_out" to Plain.LockedOut,
         "pairing.no_number" to Plain.NoNumber,
         "pairing.not_a_provider" to Plain.NotAProvider,
-        "pairing.not_active" to Plain.NotActive,
+        "pairing.invalid_number" to Plain.InvalidMobile,
         "pairing.not_enrolled" to Plain.NotEnrolled,
         "pairing.offline" to Plain.Offline,
         "pairing.other" to Plain.Unexpected,

@@ -7,6 +7,8 @@ import org.assenso.bridge.convert.toModel
 import org.assenso.bridge.model.AccountKey
 import org.assenso.bridge.model.At
 import org.assenso.bridge.model.Browser
+import org.assenso.bridge.model.Held
+import org.assenso.bridge.model.Hold
 import org.assenso.bridge.model.KeyClass
 import org.assenso.bridge.model.KeyLevel
 import org.assenso.bridge.model.OperatingSystem
@@ -20,6 +22,7 @@ import org.assenso.ffi.BrowserKind
 import org.assenso.ffi.CodeDigits
 import org.assenso.ffi.CodeView
 import org.assenso.ffi.HardwareLevel
+import org.assenso.ffi.HoldView
 import org.assenso.ffi.PairingStep
 import org.assenso.ffi.RequestSubject
 import org.assenso.ffi.RequestView
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertNull
 import org.junit.jupiter.api.Test
 import org.assenso.ffi.Association as FfiAssociation
+import org.assenso.ffi.Held as FfiHeld
 import org.assenso.ffi.KeyClass as FfiKeyClass
 import org.assenso.ffi.OperatingSystem as FfiOperatingSystem
 import org.assenso.ffi.Outcome as FfiOutcome
@@ -82,14 +86,15 @@ class ConvertTest {
                 association = FfiAssociation.FROZEN,
                 keyClass = FfiKeyClass.BIOMETRIC,
                 hardwareLevel = HardwareLevel.STRONG_BOX,
-                fullPowerFromUnixMs = 5,
+                hold = HoldView(FfiHeld.SETTINGS, 5),
                 alarm = true,
             )
         val account = view.toModel()
         assertEquals(AccountKey(7), account.key)
         assertEquals(listOf(view.issuer, view.provider, view.name), listOf(account.issuer, account.provider, account.name))
         assertEquals(KeyClass.Biometric to KeyLevel.StrongBox, account.keyClass to account.level)
-        assertEquals(5L to true, account.fullPowerFromUnixMs to account.alarm)
+        assertEquals(Hold(Held.Settings, 5) to true, account.hold to account.alarm)
+        assertEquals(Held.Widening, HoldView(FfiHeld.WIDENING, 5).toModel().held)
     }
 
     @Test
@@ -134,7 +139,6 @@ class ConvertTest {
 
     @Test
     fun `the ends of a pairing keep their meaning`() {
-        assertEquals(At.NotActive, PairingStep.NotActive.toModel(0, last = null))
         assertEquals(At.Associated(AccountKey(7)), PairingStep.Associated(7).toModel(0, last = null))
         assertEquals(At.Ended, PairingStep.Ended.toModel(0, last = At.SignIn))
     }

@@ -48,7 +48,7 @@ internal fun account(
     association = association,
     keyClass = KeyClass.Device,
     level = KeyLevel.Tee,
-    fullPowerFromUnixMs = null,
+    hold = null,
     alarm = alarm,
 )
 
@@ -59,7 +59,15 @@ internal fun sms(triesLeft: Int = 3) = Sms(sentTo = "+39 *** 42", triesLeft, inS
 internal fun flow(
     at: At,
     vararg keyClasses: KeyClass = arrayOf(KeyClass.Device),
-) = PairingFlow(PAIRING, ISSUER, PROVIDER, NAME.takeUnless { at == At.SignIn }, at, keyClasses.asList())
+) = PairingFlow(
+    PAIRING,
+    ISSUER,
+    PROVIDER,
+    NAME.takeUnless { at == At.SignIn },
+    at,
+    activates = at is At.Activate || at is At.NumberCode,
+    keyClasses.asList(),
+)
 
 internal fun request(
     id: String,

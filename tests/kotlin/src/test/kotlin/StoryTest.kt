@@ -3,6 +3,7 @@ package org.assenso.tests
 import org.assenso.ffi.Association
 import org.assenso.ffi.BrowserKind
 import org.assenso.ffi.HardwareLevel
+import org.assenso.ffi.Held
 import org.assenso.ffi.KeyClass
 import org.assenso.ffi.Missing
 import org.assenso.ffi.OperatingSystem
@@ -64,6 +65,32 @@ class StoryTest {
             assertTrue(!account.alarm)
             assertTrue(app.unfinished().isEmpty())
             assertEquals(account, app.checkAssociation(account.id))
+        }
+
+    @Test
+    fun `verification that is off is activated with a number that is given and confirmed`() =
+        scenario {
+            val person = service.person(twoStep = false, number = false)
+            val app = app()
+            val (pairing, signIn) = app.begin(service)
+            val password = person.password.encodeToByteArray()
+            val off = (signIn.submit(person.email, password) as PairingStep.Activate).step
+            assertTrue(pairing.activates())
+            assertNull(off.number())
+            assertEquals(Missing(screenLock = false, notifications = false), off.missing())
+            val code = off.submitNumber(person.number)
+            assertEquals("+39•••••••" + person.number.takeLast(3), code.sms()!!.sentTo)
+            val again = (code.startAgain() as PairingStep.Activate).step.submitNumber(person.number)
+            assertNotNull(again.sms())
+            val confirmed = again.resend()
+            val known = confirmed.submit(service.smsCode(person).encodeToByteArray()) as PairingStep.Activate
+            assertEquals("+39•••••••" + person.number.takeLast(3), known.step.number())
+            val associate = known.step.activate()
+            associate.submit(service.smsCode(person).encodeToByteArray(), KeyClass.DEVICE)
+
+            val account = app.accounts().single()
+            assertEquals(Association.ASSOCIATED, account.association)
+            assertEquals(Held.SETTINGS, account.hold!!.held)
         }
 
     @Test

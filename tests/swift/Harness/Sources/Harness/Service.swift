@@ -82,7 +82,7 @@ public final class Service: Sendable {
         // Letters only: the text of an SMS names it beside the code.
         let name = String((0..<10).map { _ in "abcdefghijklmnopqrstuvwxyz".randomElement() ?? "a" })
         let email = "anna-\(name)@demo.example"
-        let number = "+3906\(Int.random(in: 10_000_000...99_999_999))"
+        let number = "+39347\(Int.random(in: 1_000_000...9_999_999))"
         let account =
             ["--email", email, "--name", "Anna Rossi"] + (hasNumber ? ["--number", number] : [])
         let seeding = try await Command.run(
@@ -93,6 +93,9 @@ public final class Service: Sendable {
         numbers.with { $0[email] = number }
         return email
     }
+
+    /// The mobile number of an account's owner, whether the provider knows it or not.
+    public func number(_ email: String) -> String? { numbers.now[email] }
 
     /// What it would have sent, newest first.
     public func outbox() async throws -> [Message] {

@@ -30,6 +30,13 @@ private fun wizard(
     ),
 )
 
+/** The wizard where 2-step verification is off. */
+private fun activation(
+    page: PairingPage,
+    at: At,
+    problem: Problem? = null,
+) = at(Screen.Pairing(begun.copy(email = ANNA, at = at, activates = true), page, problem = problem))
+
 private fun provider(
     text: String = ISSUER,
     busy: Boolean = false,
@@ -135,6 +142,14 @@ internal val PAIRING_SAMPLES =
             "pair_finish_problem",
             wizard(PairingPage.Finish, At.Finish, problem = Problem.Plain.Offline),
         ),
-        Sample("pair_not_active", wizard(PairingPage.NotActive, At.NotActive)),
+        Sample("pair_activate", activation(PairingPage.Activate, At.Activate(sms.sentTo))),
+        Sample("pair_mobile", activation(PairingPage.Mobile(), At.Activate(null))),
+        Sample(
+            "pair_mobile_invalid",
+            activation(PairingPage.Mobile(Field("02 1234567")), At.Activate(null), problem = Problem.Plain.InvalidMobile),
+        ),
+        Sample("pair_number_code", activation(PairingPage.NumberCode(), At.NumberCode(sms))),
+        Sample("pair_activate_code", activation(PairingPage.AssociateCode(), At.AssociateCode(sms))),
+        Sample("pair_activated", activation(PairingPage.Success, At.Associated(AccountKey(1)))),
         Sample("pair_success", wizard(PairingPage.Success, At.Associated(AccountKey(1)))),
     )

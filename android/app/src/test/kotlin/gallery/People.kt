@@ -47,7 +47,7 @@ internal val annas =
         Association.Associated,
         KeyClass.Device,
         KeyLevel.StrongBox,
-        fullPowerFromUnixMs = null,
+        hold = null,
         alarm = false,
     )
 

@@ -5,6 +5,8 @@ import org.assenso.bridge.model.AccountKey
 import org.assenso.bridge.model.Accounts
 import org.assenso.bridge.model.Association
 import org.assenso.bridge.model.At
+import org.assenso.bridge.model.Held
+import org.assenso.bridge.model.Hold
 import org.assenso.ui.state.AppLock
 import org.assenso.ui.state.LockReason
 import org.assenso.ui.state.Phase
@@ -49,7 +51,8 @@ internal val ACCOUNT_SAMPLES =
                 accounts =
                     Accounts(
                         listOf(
-                            annas.copy(fullPowerFromUnixMs = MORNING_UNIX_MS),
+                            annas.copy(hold = Hold(Held.Widening, MORNING_UNIX_MS)),
+                            annas.copy(key = AccountKey(5), hold = Hold(Held.Settings, MORNING_UNIX_MS)),
                             longOne.copy(alarm = true),
                             replaced,
                             annas.copy(

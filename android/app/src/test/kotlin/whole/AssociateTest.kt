@@ -1,6 +1,7 @@
 package org.assenso.app.whole
 
 import org.assenso.ui.text.Text
+import org.junit.Assert.assertTrue
 import org.junit.Test
 
 class AssociateTest : WholeApp() {
@@ -33,6 +34,40 @@ class AssociateTest : WholeApp() {
         comeBack(person.email)
         phone.press(Text.GoOn)
         phone.finish()
+    }
+
+    @Test
+    fun `verification is activated with a number that is given and confirmed, though the phone is turned at every step`() {
+        val person = service.person(twoStep = false, number = false)
+        phone.open()
+        phone.signInToActivate(person) { phone.turn() }
+        phone.askToAssociate(person, { phone.turn() }, Text.PairActivate)
+        phone.finish(Text.PairActivatedTitle)
+        // From now on the password alone opens nothing.
+        val (_, page) = phone.signInSomewhere(person)
+        assertTrue(page.number.isNotEmpty())
+        phone.see(Text.RequestQuestion)
+    }
+
+    @Test
+    fun `a number that is none says so, and another one can be given`() {
+        val person = service.person(twoStep = false, number = false)
+        phone.open()
+        phone.beginSignIn()
+        phone.type(Text.PairEmail, person.email)
+        phone.type(Text.PairPassword, person.password)
+        phone.press(Text.PairSignIn)
+        phone.see(Text.PairMobileTitle)
+        phone.type("02 1234567")
+        phone.press(Text.GoOn)
+        phone.see(Text.ProblemInvalidMobile)
+        phone.type("+39 339 999 9999")
+        phone.press(Text.GoOn)
+        phone.see(Text.PairNumberCodeTitle)
+        phone.press(Text.PairMobileOther)
+        phone.see(Text.PairMobileTitle)
+        phone.press(Text.Cancel)
+        phone.see(Text.AccountsNotActive)
     }
 
     @Test

@@ -228,8 +228,9 @@ class Handset(
     fun askToAssociate(
         person: Person,
         between: () -> Unit = {},
+        button: Text = Text.PairAssociate,
     ) {
-        press(Text.PairAssociate)
+        press(button)
         see(Text.PairClassTitle)
         between()
         choose(Text.PairClassDevice)
@@ -271,6 +272,27 @@ class Handset(
         see(Text.PairCodeTitle)
     }
 
+    /** From the first screen to where verification can be activated: the number, if the provider knows none, and its code. */
+    fun signInToActivate(
+        person: Person,
+        between: () -> Unit = {},
+    ) {
+        beginSignIn(between)
+        type(Text.PairEmail, person.email)
+        type(Text.PairPassword, person.password)
+        press(Text.PairSignIn)
+        see(Text.PairMobileTitle)
+        between()
+        type(person.number)
+        press(Text.GoOn)
+        see(Text.PairNumberCodeTitle)
+        between()
+        type(service.smsCode(person))
+        press(Text.PairVerify)
+        see(Text.PairActivateMail)
+        between()
+    }
+
     /** That code, and on to "Associate device". */
     fun typeCode(person: Person) {
         type(service.smsCode(person))
@@ -279,10 +301,10 @@ class Handset(
     }
 
     /** The prompts of an association, and its success. */
-    fun finish() {
+    fun finish(success: Text = Text.PairSuccessTitle) {
         until("the success") {
             passPrompt()
-            sees(Text.PairSuccessTitle)
+            sees(success)
         }
         press(Text.PairDone)
         see(Text.AccountsWatching)

@@ -3,11 +3,15 @@ package org.assenso.bridge.convert
 import org.assenso.bridge.model.Account
 import org.assenso.bridge.model.AccountKey
 import org.assenso.bridge.model.Association
+import org.assenso.bridge.model.Held
+import org.assenso.bridge.model.Hold
 import org.assenso.bridge.model.KeyClass
 import org.assenso.bridge.model.KeyLevel
 import org.assenso.ffi.AccountView
 import org.assenso.ffi.HardwareLevel
+import org.assenso.ffi.HoldView
 import org.assenso.ffi.Association as FfiAssociation
+import org.assenso.ffi.Held as FfiHeld
 import org.assenso.ffi.KeyClass as FfiKeyClass
 
 internal fun AccountView.toModel() =
@@ -19,8 +23,17 @@ internal fun AccountView.toModel() =
         association = association.toModel(),
         keyClass = keyClass.toModel(),
         level = hardwareLevel.toModel(),
-        fullPowerFromUnixMs = fullPowerFromUnixMs,
+        hold = hold?.toModel(),
         alarm = alarm,
+    )
+
+internal fun HoldView.toModel() =
+    Hold(
+        when (held) {
+            FfiHeld.SETTINGS -> Held.Settings
+            FfiHeld.WIDENING -> Held.Widening
+        },
+        untilUnixMs,
     )
 
 internal fun FfiAssociation.toModel(): Association =

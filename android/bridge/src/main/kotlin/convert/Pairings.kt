@@ -17,7 +17,8 @@ internal fun PairingStep.toModel(
         is PairingStep.SignedIn -> At.SignedIn
         is PairingStep.AssociateCode -> At.AssociateCode(step.sms()?.toModel(nowBootMs) ?: (last as? At.AssociateCode)?.sms)
         is PairingStep.Finish -> At.Finish
-        is PairingStep.NotActive -> At.NotActive
+        is PairingStep.Activate -> At.Activate(step.number())
+        is PairingStep.NumberCode -> At.NumberCode(step.sms()?.toModel(nowBootMs) ?: (last as? At.NumberCode)?.sms)
         is PairingStep.Associated -> At.Associated(AccountKey(account))
         is PairingStep.Ended -> At.Ended
     }
@@ -33,6 +34,7 @@ internal fun SmsView.toModel(nowBootMs: Long) =
 internal fun At.withTriesLeft(triesLeft: Int): At =
     when (this) {
         is At.SignInCode -> At.SignInCode(sms?.copy(triesLeft = triesLeft))
+        is At.NumberCode -> At.NumberCode(sms?.copy(triesLeft = triesLeft))
         is At.AssociateCode -> At.AssociateCode(sms?.copy(triesLeft = triesLeft))
         else -> this
     }

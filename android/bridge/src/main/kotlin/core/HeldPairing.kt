@@ -23,6 +23,7 @@ internal class HeldPairing(
     private val provider = pairing.providerName()
     private var email: String? = null
     private var at: At? = null
+    private var activates = false
     private var isKnown = false
 
     /** The classes that the provider takes: all, until it refused one. */
@@ -30,7 +31,9 @@ internal class HeldPairing(
 
     /** Where it stands; null if that has to be asked for. */
     @Synchronized
-    fun flow(): PairingFlow? = at?.takeIf { isKnown }?.let { PairingFlow(key, issuer, provider, email, it, keyClasses) }
+    fun flow(): PairingFlow? = at?.takeIf { isKnown }?.let(::flow)
+
+    private fun flow(at: At) = PairingFlow(key, issuer, provider, email, at, activates, keyClasses)
 
     /** Sees where it stands, which is at [step]. */
     suspend fun look(
@@ -40,12 +43,14 @@ internal class HeldPairing(
     ): PairingFlow {
         val now = clock.nowMs()
         val email = pairing.email()
+        val activates = pairing.activates()
         return synchronized(this) {
             val at = step.toModel(now, last = this.at)
             this.at = at
             this.email = email
+            this.activates = activates
             isKnown = true
-            PairingFlow(key, issuer, provider, email, at, keyClasses)
+            flow(at)
         }
     }
 

@@ -69,7 +69,18 @@ internal class Pairings(
     ) = advance(key) {
         when (it) {
             is PairingStep.SignInCode -> it.step.submit(code)
+            is PairingStep.NumberCode -> it.step.submit(code)
             is PairingStep.AssociateCode -> it.step.submit(code, keyClass.toFfi())
+            else -> notHere()
+        }
+    }
+
+    suspend fun submitMobile(
+        key: PairingKey,
+        number: String,
+    ) = advance(key) {
+        when (it) {
+            is PairingStep.Activate -> PairingStep.NumberCode(it.step.submitNumber(number))
             else -> notHere()
         }
     }
@@ -78,6 +89,7 @@ internal class Pairings(
         advance(key) {
             when (it) {
                 is PairingStep.SignInCode -> PairingStep.SignInCode(it.step.resend())
+                is PairingStep.NumberCode -> PairingStep.NumberCode(it.step.resend())
                 is PairingStep.AssociateCode -> PairingStep.AssociateCode(it.step.resend())
                 else -> notHere()
             }
@@ -87,6 +99,7 @@ internal class Pairings(
         advance(key) {
             when (it) {
                 is PairingStep.SignedIn -> PairingStep.AssociateCode(it.step.associate())
+                is PairingStep.Activate -> PairingStep.AssociateCode(it.step.activate())
                 else -> notHere()
             }
         }
@@ -98,8 +111,9 @@ internal class Pairings(
         advance(key) {
             when (it) {
                 is PairingStep.AssociateCode -> it.step.startAgain()
+                is PairingStep.NumberCode -> it.step.startAgain()
                 is PairingStep.Finish -> it.step.startAgain()
-                is PairingStep.SignedIn -> it
+                is PairingStep.SignedIn, is PairingStep.Activate -> it
                 else -> notHere()
             }
         }

@@ -21,6 +21,21 @@ enum class KeyClass {
 /** Where the keys are, as obtained. */
 enum class KeyLevel { StrongBox, Tee, SecureEnclave, Software }
 
+/** What a phone has to wait with. */
+enum class Held {
+    /** Changing the number, the methods, the notice address or the recovery code, and hand-over. */
+    Settings,
+
+    /** Everything that gives somebody more power. */
+    Widening,
+}
+
+/** What a phone has to wait with, and until when, Unix time in ms. */
+data class Hold(
+    val held: Held,
+    val untilUnixMs: Long,
+)
+
 /** One account of the list. */
 data class Account(
     val key: AccountKey,
@@ -30,8 +45,8 @@ data class Account(
     val association: Association,
     val keyClass: KeyClass,
     val level: KeyLevel,
-    /** Until when it is in probation, Unix time in ms; null if it has full power. */
-    val fullPowerFromUnixMs: Long?,
+    /** What this phone has to wait with; null for nothing. */
+    val hold: Hold?,
     /** The provider told an older state than this phone knows; nothing was changed. */
     val alarm: Boolean,
 )

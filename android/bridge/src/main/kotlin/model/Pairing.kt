@@ -14,6 +14,8 @@ data class PairingFlow(
     /** The mailbox, once it is known. */
     val email: String?,
     val at: At,
+    /** Whether it turns 2-step verification on. */
+    val activates: Boolean = false,
     /** The classes that the provider takes, best first for the person; never empty. */
     val keyClasses: List<KeyClass> = listOf(KeyClass.Device),
 )
@@ -37,8 +39,15 @@ sealed interface At {
     /** Interrupted in the middle of the association; it can go on. */
     data object Finish : At
 
-    /** 2-step verification is off in this account. */
-    data object NotActive : At
+    /** 2-step verification is off; this phone may turn it on. Null without a number that codes can go to. */
+    data class Activate(
+        val number: String?,
+    ) : At
+
+    /** The code that verifies the mobile number. */
+    data class NumberCode(
+        val sms: Sms?,
+    ) : At
 
     data class Associated(
         val account: AccountKey,

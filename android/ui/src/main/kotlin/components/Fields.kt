@@ -59,6 +59,23 @@ fun EmailField(
     modifier = Modifier.semantics { contentType = ContentType.EmailAddress },
 )
 
+/** A mobile number, however people write it. */
+@Composable
+fun MobileField(
+    field: Field,
+    onType: (String) -> Unit,
+    onDone: () -> Unit,
+    enabled: Boolean,
+) = Entry(
+    say(Phrase.PairMobile),
+    field,
+    onType,
+    enabled,
+    keys(KeyboardType.Phone, ImeAction.Go),
+    onDone,
+    Modifier.semantics { contentType = ContentType.PhoneNumber },
+)
+
 /** A password; it is dots until the person asks to see it. */
 @Composable
 fun PasswordField(

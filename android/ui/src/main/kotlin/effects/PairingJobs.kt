@@ -38,6 +38,10 @@ internal suspend fun Gateway.advance(effect: Effect.Advancing): Action =
             Action.Stepped(effect.ticket, submitCode(effect.pairing, effect.code, effect.keyClass))
         }
 
+        is Effect.SubmitMobile -> {
+            Action.Stepped(effect.ticket, submitMobile(effect.pairing, effect.number))
+        }
+
         is Effect.ResendCode -> {
             Action.Stepped(effect.ticket, resendCode(effect.pairing))
         }

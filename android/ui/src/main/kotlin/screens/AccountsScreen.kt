@@ -126,9 +126,9 @@ private fun AccountCard(
         if (account.alarm) Standing(say(Text.AccountsAlarm), Tone.Bad)
         val trouble = state.troubles[account.key]?.takeIf { account.isDevice && !it.isOffline }
         if (trouble != null) Standing(LocalWords.current.problem(trouble), Tone.Bad)
-        account.fullPowerFromUnixMs?.takeIf { account.isDevice }?.let {
-            val until = LocalTimes.current.moment(it)
-            Standing(say(Text.AccountsProbation, until), Tone.Plain, icon = Icons.Clock)
+        account.hold?.takeIf { account.isDevice }?.let {
+            val until = LocalTimes.current.moment(it.untilUnixMs)
+            Standing(say(it.held.text, until), Tone.Plain, icon = Icons.Clock)
         }
         if (!account.isDevice) ToDo(say(Text.PairAssociate))
     }

@@ -36,6 +36,29 @@ internal fun SignInCodePage(
     Code(screen, page.code, nowBootMs, send)
 }
 
+/** The code that verifies the mobile number. */
+@Composable
+internal fun NumberCodePage(
+    screen: Screen.Pairing,
+    page: PairingPage.NumberCode,
+    nowBootMs: Long,
+    send: (Action) -> Unit,
+) = CodePage(
+    say(Text.PairNumberCodeTitle),
+    say(Text.PairVerify),
+    screen,
+    send,
+    more = {
+        SecondaryButton(say(Text.PairMobileOther), { send(Action.StartAgain) }, enabled = !screen.isBusy)
+    },
+) {
+    val number = screen.sms?.number
+    Para(
+        if (number != null) say(Text.PairCodeText, number) else say(Text.PairCodeTextAfterRestart),
+    )
+    Code(screen, page.code, nowBootMs, send)
+}
+
 /** The second code, which associates this device. */
 @Composable
 internal fun AssociateCodePage(
@@ -43,7 +66,12 @@ internal fun AssociateCodePage(
     page: PairingPage.AssociateCode,
     nowBootMs: Long,
     send: (Action) -> Unit,
-) = CodePage(say(Text.PairAssociateCodeTitle), say(Text.GoOn), screen, send) {
+) = CodePage(
+    say(if (screen.flow.activates) Text.PairActivateTitle else Text.PairAssociateCodeTitle),
+    say(Text.GoOn),
+    screen,
+    send,
+) {
     val number = screen.sms?.number
     Para(
         if (number != null) {
@@ -61,6 +89,7 @@ private fun CodePage(
     button: String,
     screen: Screen.Pairing,
     send: (Action) -> Unit,
+    more: @Composable () -> Unit = {},
     content: @Composable ColumnScope.() -> Unit,
 ) = Page(
     title,
@@ -68,6 +97,7 @@ private fun CodePage(
     bottom = { PrimaryButton(button, { send(Action.Continue) }, busy = screen.isBusy) },
     more = {
         SecondaryButton(say(Text.PairResend), { send(Action.Resend) }, enabled = !screen.isBusy)
+        more()
         CancelButton(send)
     },
     content = content,
@@ -95,4 +125,7 @@ private fun Code(
 }
 
 /** Where the message went, on one line. */
-private val Sms.number: String get() = sentTo.replace(' ', '\u00A0')
+private val Sms.number: String get() = sentTo.onOneLine
+
+/** A number that is not broken. */
+internal val String.onOneLine: String get() = replace(' ', '\u00A0')

@@ -2,6 +2,7 @@ package org.assenso.ui.screens
 
 import androidx.compose.runtime.Composable
 import org.assenso.ui.components.Aside
+import org.assenso.ui.components.Banner
 import org.assenso.ui.components.Headline
 import org.assenso.ui.components.Icons
 import org.assenso.ui.components.Page
@@ -54,31 +55,17 @@ internal fun FinishPage(
     OwnProblem(screen.problem)
 }
 
-/** There is nothing to associate with: 2-step verification is off. */
-@Composable
-internal fun NotActivePage(
-    screen: Screen.Pairing,
-    send: (Action) -> Unit,
-) = Page(
-    say(Text.PairNotActiveTitle),
-    onBack = { send(Action.Back) },
-    bottom = { CancelButton(send) },
-) {
-    Sign(Icons.Info, Tone.Warning)
-    Para(say(Text.PairNotActiveText))
-    OwnProblem(screen.problem)
-}
-
 @Composable
 internal fun SuccessPage(
     screen: Screen.Pairing,
     send: (Action) -> Unit,
 ) = Page(
-    say(Text.PairNoticeTitle),
+    say(if (screen.flow.activates) Text.PairActivateTitle else Text.PairNoticeTitle),
     bottom = { PrimaryButton(say(Text.PairDone), { send(Action.Continue) }) },
 ) {
     Sign(Icons.Good, Tone.Good)
-    Headline(say(Text.PairSuccessTitle))
+    Headline(say(if (screen.flow.activates) Text.PairActivatedTitle else Text.PairSuccessTitle))
     Para(say(Text.PairSuccessText, screen.mailbox, screen.flow.provider))
+    if (screen.flow.activates) Banner(say(Text.PairActivatedMail), Tone.Warning)
     Aside(say(Text.PairSuccessNext))
 }

@@ -72,6 +72,14 @@ sealed interface Effect {
         val keyClass: KeyClass,
     ) : Advancing
 
+    data class SubmitMobile(
+        val ticket: Ticket,
+        override val pairing: PairingKey,
+        val number: String,
+    ) : Advancing {
+        override fun toString() = "SubmitMobile($ticket, $pairing)"
+    }
+
     data class ResendCode(
         val ticket: Ticket,
         override val pairing: PairingKey,

@@ -19,6 +19,9 @@ enum class FieldName(
     Email(longest = 254),
     Password(longest = 1024),
 
+    /** A mobile number, however it is written. */
+    Mobile(longest = 40),
+
     /** A code from an SMS. */
     Code(longest = CODE_DIGITS, digitsOnly = true),
     ;

@@ -41,8 +41,18 @@ sealed interface PairingPage {
     /** Interrupted; it can go on, start again, or be left. */
     data object Finish : PairingPage
 
-    /** 2-step verification is off in this account. */
-    data object NotActive : PairingPage
+    /** "Activate verification": it is off; activate and associate, or cancel. */
+    data object Activate : PairingPage
+
+    /** The mobile number, before it can be activated. */
+    data class Mobile(
+        val number: Field = Field(),
+    ) : PairingPage
+
+    /** The code that verifies the number. */
+    data class NumberCode(
+        val code: Field = Field(),
+    ) : PairingPage
 
     data object Success : PairingPage
 }
@@ -55,6 +65,7 @@ val Screen.Pairing.sms: Sms?
     get() =
         when (val at = flow.at) {
             is At.SignInCode -> at.sms
+            is At.NumberCode -> at.sms
             is At.AssociateCode -> at.sms
             else -> null
         }

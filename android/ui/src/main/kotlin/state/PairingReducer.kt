@@ -22,7 +22,7 @@ internal fun pageOf(
     flow: PairingFlow,
     keyClass: KeyClass?,
 ): PairingPage? =
-    when (flow.at) {
+    when (val at = flow.at) {
         At.SignIn -> {
             PairingPage.SignIn(email = Field(flow.email.orEmpty()))
         }
@@ -43,8 +43,12 @@ internal fun pageOf(
             PairingPage.Finish
         }
 
-        At.NotActive -> {
-            PairingPage.NotActive
+        is At.Activate -> {
+            if (at.number == null) PairingPage.Mobile() else PairingPage.Activate
+        }
+
+        is At.NumberCode -> {
+            PairingPage.NumberCode()
         }
 
         is At.Associated -> {
@@ -70,11 +74,19 @@ internal fun State.pairingGoesOn(screen: Screen.Pairing): Next {
             submitCode(screen, page.code, screen.page.withoutSecrets())
         }
 
+        is PairingPage.NumberCode -> {
+            submitCode(screen, page.code, screen.page.withoutSecrets())
+        }
+
         is PairingPage.AssociateCode -> {
             submitCode(screen, page.code, PairingPage.Finishing)
         }
 
-        PairingPage.Notice -> {
+        is PairingPage.Mobile -> {
+            submitMobile(screen, page.number.text.trim())
+        }
+
+        PairingPage.Notice, PairingPage.Activate -> {
             if (screen.keyClass == null) {
                 replaceTop(screen.copy(page = screen.flow.choice(), problem = null)).then()
             } else {
@@ -98,7 +110,7 @@ internal fun State.pairingGoesOn(screen: Screen.Pairing): Next {
             home().then(Effect.Load)
         }
 
-        PairingPage.Finishing, PairingPage.NotActive -> {
+        PairingPage.Finishing -> {
             then()
         }
     }
@@ -127,6 +139,16 @@ private fun State.submitCode(
         Effect.SubmitCode(it, screen.flow.key, Secret(code.text), keyClass)
     }
 }
+
+private fun State.submitMobile(
+    screen: Screen.Pairing,
+    number: String,
+): Next =
+    if (number.isEmpty()) {
+        stuck(screen, Problem.Plain.InvalidMobile)
+    } else {
+        send(screen) { Effect.SubmitMobile(it, screen.flow.key, number) }
+    }
 
 private fun State.stuck(
     screen: Screen.Pairing,
@@ -187,7 +209,10 @@ internal fun State.chooseKeyClass(keyClass: KeyClass): State {
 
 internal fun State.resend(): Next {
     val screen = screen as? Screen.Pairing ?: return then()
-    val asksForCode = screen.page is PairingPage.SignInCode || screen.page is PairingPage.AssociateCode
+    val asksForCode =
+        screen.page is PairingPage.SignInCode ||
+            screen.page is PairingPage.NumberCode ||
+            screen.page is PairingPage.AssociateCode
     if (!asksForCode || screen.busy != null) return then()
     return send(screen.copy(page = screen.page.withoutSecrets())) {
         Effect.ResendCode(it, screen.flow.key)
@@ -196,8 +221,9 @@ internal fun State.resend(): Next {
 
 internal fun State.startAgain(): Next {
     val screen = screen as? Screen.Pairing ?: return then()
-    if (screen.page != PairingPage.Finish || screen.busy != null) return then()
-    return send(screen) { Effect.StartAgain(it, screen.flow.key) }
+    val goesBack = screen.page == PairingPage.Finish || screen.page is PairingPage.NumberCode
+    if (!goesBack || screen.busy != null) return then()
+    return send(screen.copy(page = screen.page.withoutSecrets())) { Effect.StartAgain(it, screen.flow.key) }
 }
 
 private inline fun State.send(
@@ -221,7 +247,7 @@ internal fun State.leavePairing(
             home().then(Effect.Load)
         }
 
-        is PairingPage.SignIn, PairingPage.NotActive -> {
+        is PairingPage.SignIn -> {
             left.then(stops + Effect.Abandon(pairing))
         }
 

@@ -34,6 +34,7 @@ private fun Screen.Pairing.chosenOf(flow: PairingFlow) = keyClass?.takeIf { it i
 
 private fun At.asksLike(other: At) =
     (this is At.SignInCode && other is At.SignInCode) ||
+        (this is At.NumberCode && other is At.NumberCode) ||
         (this is At.AssociateCode && other is At.AssociateCode)
 
 private fun State.failed(
@@ -82,6 +83,7 @@ private fun Screen.Pairing.stayed(problem: Problem): Screen.Pairing {
 private fun PairingFlow.withTries(left: Int): PairingFlow =
     when (val at = at) {
         is At.SignInCode -> copy(at = At.SignInCode(at.sms?.copy(triesLeft = left)))
+        is At.NumberCode -> copy(at = At.NumberCode(at.sms?.copy(triesLeft = left)))
         is At.AssociateCode -> copy(at = At.AssociateCode(at.sms?.copy(triesLeft = left)))
         else -> this
     }

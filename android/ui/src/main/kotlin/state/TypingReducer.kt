@@ -43,6 +43,14 @@ private fun Screen.Pairing.with(
             copy(page = page.copy(code = taken))
         }
 
+        page is PairingPage.Mobile && field == FieldName.Mobile -> {
+            copy(page = page.copy(number = taken))
+        }
+
+        page is PairingPage.NumberCode && field == FieldName.Code -> {
+            copy(page = page.copy(code = taken))
+        }
+
         page is PairingPage.AssociateCode && field == FieldName.Code -> {
             copy(page = page.copy(code = taken))
         }
@@ -58,6 +66,7 @@ internal fun PairingPage.withoutSecrets(): PairingPage =
     when (this) {
         is PairingPage.SignIn -> copy(password = Field())
         is PairingPage.SignInCode -> PairingPage.SignInCode()
+        is PairingPage.NumberCode -> PairingPage.NumberCode()
         is PairingPage.AssociateCode -> PairingPage.AssociateCode()
         else -> this
     }
@@ -88,6 +97,8 @@ private val PairingPage.hasFields: Boolean
     get() =
         this is PairingPage.SignIn ||
             this is PairingPage.SignInCode ||
+            this is PairingPage.Mobile ||
+            this is PairingPage.NumberCode ||
             this is PairingPage.AssociateCode
 
 /** Whether a request must not take the front. */

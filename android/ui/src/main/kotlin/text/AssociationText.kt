@@ -2,6 +2,7 @@ package org.assenso.ui.text
 
 import org.assenso.bridge.model.Association
 import org.assenso.bridge.model.At
+import org.assenso.bridge.model.Held
 import org.assenso.bridge.model.KeyLevel
 import org.assenso.bridge.model.PairingFlow
 
@@ -23,10 +24,19 @@ val Association.text: Text
 val PairingFlow.progress: Text
     get() =
         when (at) {
-            At.SignIn, is At.SignInCode, At.NotActive, At.Ended -> Text.AccountsSigningIn
+            At.SignIn, is At.SignInCode, At.Ended -> Text.AccountsSigningIn
+            is At.Activate, is At.NumberCode -> Text.AccountsNotActive
             At.SignedIn, is At.AssociateCode -> Text.AccountsSignedIn
             At.Finish -> Text.AccountsInterrupted
             is At.Associated -> Text.AssociationAssociated
+        }
+
+/** What this phone has to wait with, up to a date and time. */
+val Held.text: Text
+    get() =
+        when (this) {
+            Held.Settings -> Text.AccountsSettingsHeld
+            Held.Widening -> Text.AccountsProbation
         }
 
 /** Where the keys are, as obtained. */

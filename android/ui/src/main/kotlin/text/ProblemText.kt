@@ -52,7 +52,7 @@ private val Problem.Plain.text: Text
             Problem.Plain.Refused -> Text.ProblemRefused
             Problem.Plain.SessionEnded -> Text.ProblemSessionEnded
             Problem.Plain.NoNumber -> Text.ProblemNoNumber
-            Problem.Plain.NotActive -> Text.ProblemNotActive
+            Problem.Plain.InvalidMobile -> Text.ProblemInvalidMobile
             Problem.Plain.CommitUnderway -> Text.ProblemCommitUnderway
             Problem.Plain.Superseded -> Text.ProblemSuperseded
             Problem.Plain.StartAgain -> Text.ProblemStartAgain

@@ -90,14 +90,18 @@ enum class Text {
     WelcomeFirstStep,
     AccountsAdd,
     AccountsSigningIn,
+    AccountsNotActive,
     AccountsSignedIn,
     AccountsInterrupted,
 
     /** Requests come by themselves. */
     AccountsWatching,
 
-    /** Until when an account has less power: date and time. */
+    /** Until when this phone may approve and not widen: date and time. */
     AccountsProbation,
+
+    /** Until when it may not change settings: date and time. */
+    AccountsSettingsHeld,
 
     /** The provider told an older state than this phone knows. */
     AccountsAlarm,
@@ -203,8 +207,32 @@ enum class Text {
     PairFinishingText,
     PairFinishTitle,
     PairFinishText,
-    PairNotActiveTitle,
-    PairNotActiveText,
+    PairActivateTitle,
+
+    /** What it does: account. */
+    PairActivateText,
+
+    /** Where the code goes: number. */
+    PairActivateNumber,
+
+    /** What it means for mail programs. */
+    PairActivateMail,
+    PairActivateLater,
+
+    /** Its button. */
+    PairActivate,
+    PairMobileTitle,
+    PairMobileText,
+    PairMobile,
+
+    /** What waits after a number was given. */
+    PairMobileHold,
+    PairNumberCodeTitle,
+
+    /** A page back. */
+    PairMobileOther,
+    PairActivatedTitle,
+    PairActivatedMail,
     PairSuccessTitle,
 
     /** Account, provider. */
@@ -368,7 +396,7 @@ enum class Text {
     ProblemRefused,
     ProblemSessionEnded,
     ProblemNoNumber,
-    ProblemNotActive,
+    ProblemInvalidMobile,
     ProblemCommitUnderway,
     ProblemSuperseded,
     ProblemStartAgain,

@@ -92,6 +92,11 @@ internal class FakeGateway(
         keyClass: KeyClass,
     ): Reply<PairingFlow> = call("code ${pairing.id} ${code.text()} $keyClass")
 
+    override suspend fun submitMobile(
+        pairing: PairingKey,
+        number: String,
+    ): Reply<PairingFlow> = call("mobile ${pairing.id} $number")
+
     override suspend fun resendCode(pairing: PairingKey): Reply<PairingFlow> = call("resend ${pairing.id}")
 
     override suspend fun associate(pairing: PairingKey): Reply<PairingFlow> = call("associate ${pairing.id}")

@@ -203,7 +203,9 @@ class AnyOrderTest {
             At.SignedIn,
             At.AssociateCode(sms()),
             At.Finish,
-            At.NotActive,
+            At.Activate("+39 *** 42"),
+            At.Activate(null),
+            At.NumberCode(sms()),
             At.Associated(ACCOUNT),
             At.Ended,
         ).random(this)

@@ -35,7 +35,9 @@ class LeavingTest {
         listOf(
             Case(At.SignIn, abandon),
             Case(At.SignInCode(sms()), abandon, back = Effect.Load),
-            Case(At.NotActive, abandon),
+            Case(At.Activate("+39 *** 42"), Effect.Load),
+            Case(At.Activate(null), Effect.Load),
+            Case(At.NumberCode(sms()), Effect.Load),
             Case(At.SignedIn, Effect.Load),
             Case(At.AssociateCode(sms()), Effect.StartAgain(Ticket(0), PAIRING), back = Effect.Load),
             Case(At.Finish, Effect.Load),

@@ -81,6 +81,32 @@ class PairingTest {
         assertEquals(Screen.Welcome, trial.state.screen)
     }
 
+    @Test
+    fun `verification is activated with a number that is typed and confirmed`() {
+        val trial = wizard(At.Activate(null))
+        assertTrue(trial.send(Action.Continue).isEmpty())
+        assertEquals(Problem.Plain.InvalidMobile, trial.screen<Screen.Pairing>().problem)
+        trial.type(FieldName.Mobile, " +39 347 1234567 ")
+        val mobile = trial.send(Action.Continue)
+        assertEquals(listOf(Effect.SubmitMobile(mobile.ticket, PAIRING, "+39 347 1234567")), mobile)
+        assertFalse("347" in "$mobile", "a number is nobody's to print")
+
+        trial.stepped(mobile.ticket, At.NumberCode(sms()))
+        assertEquals(PairingPage.NumberCode(), trial.page)
+        val back = trial.send(Action.StartAgain)
+        assertEquals(listOf(Effect.StartAgain(back.ticket, PAIRING)), back)
+        trial.stepped(back.ticket, At.Activate(null))
+        assertEquals(PairingPage.Mobile(), trial.page)
+
+        val again = wizard(At.NumberCode(sms()))
+        again.type(FieldName.Code, "123456")
+        val code = assertInstanceOf(Effect.SubmitCode::class.java, again.send(Action.Continue).single())
+        again.stepped(code.ticket, At.Activate("+39 *** 42"))
+        assertEquals(PairingPage.Activate, again.page)
+        val activate = again.send(Action.Continue)
+        assertEquals(listOf(Effect.Associate(activate.ticket, PAIRING)), activate)
+    }
+
     @TestFactory
     fun `where a pairing stands says which page is shown`(): List<DynamicTest> =
         listOf(
@@ -90,7 +116,9 @@ class PairingTest {
             At.SignedIn to PairingPage.Notice,
             At.AssociateCode(sms()) to PairingPage.AssociateCode(),
             At.Finish to PairingPage.Finish,
-            At.NotActive to PairingPage.NotActive,
+            At.Activate("+39 *** 42") to PairingPage.Activate,
+            At.Activate(null) to PairingPage.Mobile(),
+            At.NumberCode(sms()) to PairingPage.NumberCode(),
             At.Associated(ACCOUNT) to PairingPage.Success,
         ).map { (at, page) -> dynamicTest("$at") { assertEquals(page, wizard(at).page) } }
 
@@ -102,6 +130,7 @@ class PairingTest {
             At.SignIn to listOf(FieldName.Email to NAME),
             At.SignIn to listOf(FieldName.Email to "  ", FieldName.Password to "p"),
             At.SignInCode(sms()) to listOf(FieldName.Code to "12345"),
+            At.NumberCode(sms()) to listOf(FieldName.Code to "12345"),
             At.AssociateCode(sms()) to listOf(FieldName.Code to "1234five"),
         ).map { (at, typed) ->
             dynamicTest("$at ${typed.size}") {

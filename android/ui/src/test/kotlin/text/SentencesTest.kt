@@ -129,7 +129,8 @@ class SentencesTest {
             mapOf(
                 At.SignIn to Text.AccountsSigningIn,
                 At.SignInCode(sms()) to Text.AccountsSigningIn,
-                At.NotActive to Text.AccountsSigningIn,
+                At.Activate(null) to Text.AccountsNotActive,
+                At.NumberCode(null) to Text.AccountsNotActive,
                 At.Ended to Text.AccountsSigningIn,
                 At.SignedIn to Text.AccountsSignedIn,
                 At.AssociateCode(null) to Text.AccountsSignedIn,

@@ -1,5 +1,6 @@
 package org.assenso.tests.codes
 
+import org.assenso.ffi.ActivateStep
 import org.assenso.ffi.AssociateCodeStep
 import org.assenso.ffi.Authenticator
 import org.assenso.ffi.KeyClass
@@ -37,6 +38,7 @@ val pairingCases =
         "pairing.not_an_invitation" to NotAccepted::class by {
             app().invitation("otpauth://totp/Mail:anna?secret=GEZDGNBVGY3TQOJQ")
         },
+        "pairing.invalid_number" to NotAccepted::class by { activateStep().submitNumber("02 1234567") },
         "pairing.wrong_credentials" to NotAccepted::class by { wrongPassword(signInStep()) },
         "pairing.wrong_code" to NotAccepted::class by { wrongCode(signInCodeStep()) },
         "pairing.code_used_up" to NotAccepted::class by {
@@ -105,10 +107,6 @@ val pairingCases =
         "pairing.no_number" to StartAgain::class by {
             val person = service.person(number = false)
             signInStep().submit(person.email, bytes(person.password))
-        },
-        "pairing.not_active" to StartAgain::class by {
-            middle.refuse("/pairing", 409, "not_active")
-            associated()
         },
         "pairing.commit_underway" to StartAgain::class by {
             val (pairing, step) = app().codeWanted(service, person)
@@ -187,6 +185,13 @@ private fun Service.invitation(): String {
 }
 
 private suspend fun Authenticator.accept(link: String) = pairInvited(invitation(link))
+
+/** Signed in where 2-step verification is off. */
+private suspend fun Scenario.activateStep(): ActivateStep {
+    val person = service.person(twoStep = false, number = false)
+    val step = signInStep().submit(person.email, bytes(person.password))
+    return (step as PairingStep.Activate).step
+}
 
 private suspend fun Scenario.signInStep(): SignInStep = app().begin(service).second
 

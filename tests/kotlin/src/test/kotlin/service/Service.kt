@@ -49,7 +49,7 @@ class Service private constructor(
         number: Boolean = true,
     ): Person {
         val n = seeded.incrementAndGet()
-        val person = Person("anna$n@demo.example", "+3906123450%02d".format(n), "correct horse $n")
+        val person = Person("anna$n@demo.example", "+3934712345%02d".format(n), "correct horse $n")
         val options =
             buildList {
                 addAll(listOf("--email", person.email, "--name", "Anna $n", "--password-stdin"))
