@@ -2,11 +2,13 @@
 
 mod error;
 mod record;
+mod recovery;
 
 use std::time::SystemTime;
 
 pub use error::AccountError;
 pub(crate) use record::{AccountRecord, StoredKey};
+pub use recovery::{NoRecoveryCode, RecoveryCode};
 
 use crate::ports::{HardwareLevel, KeyClass};
 /// What this phone is to an account.

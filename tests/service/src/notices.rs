@@ -108,17 +108,139 @@ pub(crate) fn phone_associated(
             ),
         ),
     };
-    let sms = format!("{provider}: {text}");
-    let mut all = vec![(Channel::Email, email.as_str(), text.as_str())];
-    all.extend(account.notice_address.as_deref().map(|to| (Channel::Email, to, text.as_str())));
-    all.extend(account.number.as_deref().map(|to| (Channel::Sms, to, sms.as_str())));
-    let out = out.map(|device| device.possession.thumbprint());
-    all.extend(out.as_ref().map(|device| (Channel::Phone, device.as_str(), text.as_str())));
-    for (channel, to, text) in all {
-        let subject = if channel == Channel::Sms { "" } else { subject };
-        outbox::queue(connection, account.id, channel, to, (subject, text), now)?;
+    if let Some(out) = out {
+        let to = out.possession.thumbprint();
+        outbox::queue(connection, account.id, Channel::Phone, to.as_str(), (subject, &text), now)?;
+    }
+    tell(connection, provider, account, (subject, &text), now)
+}
+
+/// Tells the owner by e-mail, in the mailbox and at the notice address, and by SMS.
+fn tell(
+    connection: &Connection,
+    provider: &str,
+    account: &Account,
+    (subject, text): (&str, &str),
+    now: UnixMs,
+) -> rusqlite::Result<()> {
+    for to in iter::once(account.email.as_str()).chain(account.notice_address.as_deref()) {
+        outbox::queue(connection, account.id, Channel::Email, to, (subject, text), now)?;
+    }
+    if let Some(to) = account.number.as_deref() {
+        let sms = format!("{provider}: {text}");
+        outbox::queue(connection, account.id, Channel::Sms, to, ("", &sms), now)?;
     }
     Ok(())
+}
+
+/// Tells the owner that the phone signed out: 2-step verification stays on.
+pub(crate) fn signed_out(
+    connection: &Connection,
+    provider: &str,
+    account: &Account,
+    now: UnixMs,
+) -> rusqlite::Result<()> {
+    let email = &account.email;
+    let (subject, text) = match account.language {
+        Language::English => (
+            "Your phone signed out",
+            format!(
+                "The phone of {email} has signed out: no phone authorizes its sign-ins now. \
+                 2-step verification stays on. If it was not you, call your provider now."
+            ),
+        ),
+        Language::Italian => (
+            "Il telefono è uscito",
+            format!(
+                "Il telefono di {email} è uscito: ora nessun telefono autorizza i suoi accessi. \
+                 La verifica in 2 passaggi resta attiva. Se non sei stato tu, chiama subito il tuo \
+                 fornitore."
+            ),
+        ),
+    };
+    tell(connection, provider, account, (subject, &text), now)
+}
+
+/// Tells the owner that 2-step verification is off.
+pub(crate) fn deactivated(
+    connection: &Connection,
+    provider: &str,
+    account: &Account,
+    now: UnixMs,
+) -> rusqlite::Result<()> {
+    let email = &account.email;
+    let (subject, text) = match account.language {
+        Language::English => (
+            "2-step verification is off",
+            format!(
+                "2-step verification is off for {email}: the password alone opens the mailbox, in \
+                 mail programs too. If it was not you, call your provider now."
+            ),
+        ),
+        Language::Italian => (
+            "La verifica in 2 passaggi è disattivata",
+            format!(
+                "La verifica in 2 passaggi è disattivata per {email}: la password da sola apre la \
+                 casella, anche nei programmi di posta. Se non sei stato tu, chiama subito il tuo \
+                 fornitore."
+            ),
+        ),
+    };
+    tell(connection, provider, account, (subject, &text), now)
+}
+
+/// Tells the owner that there is a new recovery code.
+pub(crate) fn recovery_code_made(
+    connection: &Connection,
+    provider: &str,
+    account: &Account,
+    now: UnixMs,
+) -> rusqlite::Result<()> {
+    let email = &account.email;
+    let (subject, text) = match account.language {
+        Language::English => (
+            "A recovery code was made",
+            format!(
+                "The phone of {email} made a recovery code; an earlier one is no longer good. If it \
+                 was not you, call your provider now."
+            ),
+        ),
+        Language::Italian => (
+            "Creato un codice di recupero",
+            format!(
+                "Il telefono di {email} ha creato un codice di recupero; uno precedente non vale \
+                 più. Se non sei stato tu, chiama subito il tuo fornitore."
+            ),
+        ),
+    };
+    tell(connection, provider, account, (subject, &text), now)
+}
+
+/// Tells the owner that the recovery code was used, and that another one is to be made.
+pub(crate) fn recovery_code_used(
+    connection: &Connection,
+    provider: &str,
+    account: &Account,
+    now: UnixMs,
+) -> rusqlite::Result<()> {
+    let email = &account.email;
+    let (subject, text) = match account.language {
+        Language::English => (
+            "The recovery code was used",
+            format!(
+                "The recovery code of {email} was used: make another one in the app. If it was not \
+                 you, call your provider now."
+            ),
+        ),
+        Language::Italian => (
+            "Usato il codice di recupero",
+            format!(
+                "Il codice di recupero di {email} è stato usato: creane un altro nell'app. Se non \
+                 sei stato tu, chiama subito il tuo fornitore."
+            ),
+        ),
+    };
+    tell(connection, provider, account, (subject, &text), now)
 }
 
 /// Tells the owner of a sign-in that they denied and said was not theirs. It goes where they read

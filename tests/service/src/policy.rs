@@ -36,8 +36,16 @@ pub(crate) const WRONG_CODE_LIMIT: (i64, Duration) = (10, Duration::from_hours(2
 pub(crate) const PASSWORD_TRIES: i64 = 5;
 /// Wrong passwords on the page, for one network address.
 pub(crate) const WRONG_PASSWORD_LIMIT: (i64, Duration) = (150, Duration::from_hours(1));
+/// Wrong passwords on one phone that is associated.
+pub(crate) const DEVICE_PASSWORD_LIMIT: (i64, Duration) = (5, Duration::from_hours(1));
+/// How long a right password counts for actions.
+pub(crate) const PASSWORD_FRESH: Duration = Duration::from_mins(5);
+/// How long the challenge of an action is good.
+pub(crate) const ACTION_LIFE: Duration = Duration::from_mins(5);
 /// New sessions of the app, for one network address.
 pub(crate) const SESSION_LIMIT: (i64, Duration) = (30, Duration::from_hours(1));
+/// How long a phone can't be displaced by one with a weaker proof.
+pub(crate) const RANK_HOLDS: Duration = Duration::from_hours(72);
 /// How long a phone that was paired by SMS and password may not widen anything.
 pub(crate) const PROBATION: Duration = Duration::from_hours(72);
 /// How long a browser that has typed the password waits on the sign-in page.

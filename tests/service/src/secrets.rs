@@ -14,6 +14,7 @@ pub(crate) struct NodeSecrets {
     csrf: hmac::Key,
     buckets: hmac::Key,
     invitations: hmac::Key,
+    actions: hmac::Key,
 }
 
 impl NodeSecrets {
@@ -27,6 +28,7 @@ impl NodeSecrets {
             csrf: mac_key(&prk, "csrf")?,
             buckets: mac_key(&prk, "buckets")?,
             invitations: mac_key(&prk, "invitations")?,
+            actions: mac_key(&prk, "actions")?,
             prk,
         })
     }
@@ -34,6 +36,11 @@ impl NodeSecrets {
     /// Authenticates `DPoP` nonces.
     pub(crate) fn nonce_key(&self) -> &hmac::Key {
         &self.nonce
+    }
+
+    /// Authenticates the challenges of actions.
+    pub(crate) fn action_key(&self) -> &hmac::Key {
+        &self.actions
     }
 
     /// What the database keeps of a six-digit code: useless to whom reads only the database.

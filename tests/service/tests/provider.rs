@@ -4,6 +4,8 @@
 //! real sockets.
 
 #[cfg(test)]
+mod actions;
+#[cfg(test)]
 mod activation;
 #[cfg(test)]
 mod answers;

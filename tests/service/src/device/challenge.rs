@@ -13,7 +13,7 @@ use subtle::ConstantTimeEq as _;
 use super::Reply;
 use super::call::{Call, Caller};
 use super::problem::Problem;
-use super::sessions::{InSession, live_or_send, ready_to_pair, refusal};
+use super::sessions::{InSession, live_or_send, may_pair, ready_to_pair, refusal};
 use crate::node::{Failure, Node, Shared};
 use crate::policy::CHALLENGE_LIFE;
 use crate::sms::{self, Holder, Purpose, Sms, Verdict};
@@ -32,20 +32,26 @@ pub(super) async fn begin(
     let sms: Sms = node
         .database
         .write(move |db| match ready_to_pair(db, &caller, &body.session, task.now())? {
-            Ok((session, account)) => {
-                let purpose = Purpose::Associate;
-                live_or_send(db, &task, &account, (&session, &caller), purpose)
-            }
+            // The recovery code stands for every SMS.
+            Ok((session, _)) if session.recovered.is_some() => Ok(Err(Problem::StepNotAllowed)),
+            Ok((session, account)) => match may_pair(db, &session, &account, task.now())? {
+                Ok(()) => {
+                    let purpose = Purpose::Associate;
+                    live_or_send(db, &task, &account, (&session, &caller), purpose)
+                }
+                Err(problem) => Ok(Err(problem)),
+            },
             Err(problem) => Ok(Err(problem)),
         })
         .await??;
     Ok(Json(json!({ "sms": sms })))
 }
 
-/// The body of `/pairing/challenge`.
+/// The body of `/pairing/challenge`. After the recovery code there is no code.
 #[derive(Deserialize)]
 pub(super) struct CodeBody {
     session: String,
+    #[serde(default)]
     code: String,
 }
 
@@ -71,8 +77,11 @@ fn make_in(
         Ok(found) => found,
         Err(problem) => return Ok(Err(problem)),
     };
-    if account.frozen {
-        return Ok(Err(Problem::AccountFrozen));
+    if let Err(problem) = may_pair(db, &session, &account, now)? {
+        return Ok(Err(problem));
+    }
+    if session.recovered.is_some() {
+        return make_recovered(db, node, caller, (&session, &account));
     }
     // The call that made the newest challenge, repeated: it gets the same bytes while they live.
     let newest = pairing::newest(db, &session.id)?;
@@ -92,6 +101,22 @@ fn make_in(
         Verdict::Again => Ok(Err(Problem::PairingExpired)),
         refused => Ok(Err(refusal(&refused))),
     }
+}
+
+/// The recovery code was proved in this session: its challenge costs nothing more. Repeated, it is
+/// the same until a statement was made for it.
+fn make_recovered(
+    db: &Connection,
+    node: &Node,
+    caller: &Caller,
+    (session, account): (&Session, &Account),
+) -> Result<Reply<String>, Failure> {
+    let newest = pairing::newest(db, &session.id)?;
+    let open = newest.filter(|made| made.is_open(node.now()) && made.stated.is_none());
+    Ok(Ok(match open {
+        Some(made) => made.challenge,
+        None => write(db, node, caller, (session, account), &[])?,
+    }))
 }
 
 /// Whether this is the code that bought a challenge.

@@ -1,6 +1,7 @@
 //! The commit: one transaction in which the old device goes out and the new one comes in.
 
 use assenso_core::jose::Bytes;
+use assenso_core::protocol::AssociationStatus;
 use axum::Json;
 use axum::extract::State;
 use rusqlite::Connection;
@@ -11,7 +12,7 @@ use super::Reply;
 use super::association;
 use super::call::{Call, Caller};
 use super::problem::Problem;
-use super::sessions::live;
+use super::sessions::{live, may_pair};
 use crate::node::{Failure, Node, Shared};
 use crate::notices;
 use crate::store::account::{self, Account};
@@ -68,8 +69,8 @@ fn submit_in(
             if pairing.expires <= node.now() {
                 return Ok(Err(Problem::PairingExpired));
             }
-            if account.frozen {
-                return Ok(Err(Problem::AccountFrozen));
+            if let Err(problem) = may_pair(db, &session, &account, node.now())? {
+                return Ok(Err(problem));
             }
             commit(db, node, session, (&account, &pairing), stated)
         }
@@ -91,6 +92,12 @@ fn commit(
         pairing::end(db, pairing.id, PairingState::Ended)?;
         return Ok(Err(Problem::PairingSuperseded));
     }
+    if let Some(hash) = &session.recovered {
+        if !account::use_recovery_code(db, account.id, hash)? {
+            return Err(Failure::Stored("recovery code"));
+        }
+        notices::recovery_code_used(db, node.name.as_str(), account, now)?;
+    }
     let activates = session.step == Step::NotActive;
     if activates {
         let number = session.number.as_deref();
@@ -101,11 +108,11 @@ fn commit(
     }
     let out = device::associated(db, account.id)?;
     if let Some(old) = &out {
-        device::replace(db, old.id, now)?;
+        device::put_out(db, old.id, AssociationStatus::Replaced, now)?;
         request::cancel_of_device(db, old.id, now)?;
     }
     let generation = pairing.generation.saturating_add(1);
-    let id = device::insert(db, pairing, &session.possession, generation, now)?
+    let id = device::insert(db, pairing, &session, generation, now)?
         .ok_or(Failure::Stored("reservation"))?;
     let place = pairing::secret_place(db, account, pairing.id)?;
     let secret = node.secrets.open(&stated.totp_secret, &place)?;

@@ -3,6 +3,9 @@
 //! Each handler gets a [`call::Call`], which exists only if its proof was good, does its work in
 //! one transaction, and answers with JSON or a [`problem::Problem`].
 
+mod account;
+mod action;
+mod action_challenge;
 mod answers;
 mod association;
 mod call;
@@ -15,6 +18,7 @@ mod number;
 mod password;
 mod problem;
 mod proof;
+mod recovery;
 mod report;
 mod sessions;
 mod statement;
@@ -45,6 +49,7 @@ pub(crate) fn routes(node: &Shared) -> Router<Shared> {
         .route("/session/next", post(sessions::next))
         .route("/session/sms", post(sessions::sms))
         .route("/session/number", post(number::submit))
+        .route("/session/recovery", post(recovery::submit))
         .route("/pairing", post(challenge::begin))
         .route("/pairing/challenge", post(challenge::make))
         .route("/pairing/statement", post(statement::submit))
@@ -54,6 +59,12 @@ pub(crate) fn routes(node: &Shared) -> Router<Shared> {
         .route("/answers", post(answers::submit))
         .route("/report", post(report::submit))
         .route("/association", post(association::status))
+        .route("/account", post(account::show))
+        .route("/action/password", post(account::password))
+        .route("/action/challenge", post(action::challenge))
+        .route("/action", post(action::submit))
+        .route("/recovery", post(account::recover))
+        .route("/sign-out", post(account::sign_out))
         .route("/keys/{from}", get(discovery::keys))
         .method_not_allowed_fallback(async || Problem::MethodNotAllowed)
         .fallback(async || Problem::NotFound)

@@ -107,7 +107,9 @@ fn right(
     mut session: Session,
     account: &Account,
 ) -> Result<Reply<Next>, Failure> {
+    session.password_at = Some(node.now());
     if !matches!(session.step, Step::New | Step::Code) {
+        session::update(db, &session)?;
         let live = Live { session, account: Some(account.clone()) };
         return Ok(Ok(next_of(db, &live, node.now())?));
     }
@@ -122,12 +124,9 @@ fn right(
         let live = Live { session, account: Some(account.clone()) };
         return Ok(Ok(next_of(db, &live, node.now())?));
     }
-    match live_or_send(db, node, account, (&session, caller), Purpose::SignIn)? {
-        Ok(sms) => {
-            session.step = Step::Code;
-            session::update(db, &session)?;
-            Ok(Ok(Next::SignInCode { sms }))
-        }
-        Err(problem) => Ok(Err(problem)),
-    }
+    // Also where no SMS can be sent: a recovery code takes its place.
+    session.step = Step::Code;
+    session::update(db, &session)?;
+    let sent = live_or_send(db, node, account, (&session, caller), Purpose::SignIn)?;
+    Ok(sent.map(|sms| Next::SignInCode { sms }))
 }

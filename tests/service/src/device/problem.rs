@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use crate::node::Failure;
+use crate::time::UnixMs;
 
 /// Why a device call was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +31,7 @@ pub(crate) enum Problem {
     RateLimited { wait: Duration },
     StepNotAllowed,
     WrongCode { tries_left: i64 },
+    WrongRecoveryCode,
     CodeBurned,
     TooManySms { wait: Duration },
     TooManyTries { wait: Duration },
@@ -37,7 +39,11 @@ pub(crate) enum Problem {
     PairingConflict,
     PairingSuperseded,
     PairingExpired,
+    Outranked { wait: Duration },
     NotAssociated,
+    PasswordNeeded,
+    ActionExpired,
+    Held { until: UnixMs },
     InvalidAnswer,
     UnknownRequest,
     AlreadySettled { receipt: String },
@@ -106,6 +112,7 @@ impl Problem {
             Self::RateLimited { .. } => (429, "rate_limited", "Too many calls from this address"),
             Self::StepNotAllowed => (409, "step_not_allowed", "The session is not at this step"),
             Self::WrongCode { .. } => (403, "wrong_code", "The code is wrong"),
+            Self::WrongRecoveryCode => (403, "wrong_recovery_code", "The recovery code is wrong"),
             Self::CodeBurned => (403, "code_burned", "The code is no longer good"),
             Self::TooManySms { .. } => (429, "too_many_sms", "Too many SMS to this account"),
             Self::TooManyTries { .. } => (429, "too_many_tries", "Too many wrong codes"),
@@ -116,7 +123,15 @@ impl Problem {
             }
             Self::PairingExpired => (410, "pairing_expired", "Start the pairing again"),
             Self::NotAssociated => (403, "not_associated", "This key is not the account's device"),
-            Self::InvalidAnswer => (400, "invalid_answer", "The answer or report does not verify"),
+            Self::Outranked { .. } => {
+                (403, "outranked", "A phone with a better proof was associated meanwhile")
+            }
+            Self::PasswordNeeded => (403, "password_needed", "Send the account's password first"),
+            Self::ActionExpired => (410, "action_expired", "Sign it again over a new challenge"),
+            Self::Held { .. } => (403, "held", "This phone has to wait with this"),
+            Self::InvalidAnswer => {
+                (400, "invalid_answer", "The answer, report or action does not verify")
+            }
             Self::UnknownRequest => {
                 (404, "unknown_request", "This device has no such request, or did not deny it")
             }
@@ -133,11 +148,13 @@ impl Problem {
         match self {
             Self::RateLimited { wait }
             | Self::TooManySms { wait }
-            | Self::TooManyTries { wait } => {
+            | Self::TooManyTries { wait }
+            | Self::Outranked { wait } => {
                 let seconds = wait.as_millis().div_ceil(1_000);
                 Some(("retry_after_s", json!(u64::try_from(seconds).unwrap_or(u64::MAX))))
             }
             Self::WrongCode { tries_left } => Some(("tries_left", json!(tries_left))),
+            Self::Held { until } => Some(("until_ms", json!(until.as_claim()))),
             Self::PairingRefused(reason) => Some(("reason", json!(reason.as_str()))),
             Self::AlreadySettled { receipt } => Some(("receipt", json!(receipt))),
             Self::Internal { incident } => Some(("incident", json!(incident))),

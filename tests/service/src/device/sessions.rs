@@ -13,7 +13,9 @@ use super::call::{Call, Caller};
 use super::number;
 use super::problem::Problem;
 use crate::node::{Failure, Node, Shared};
-use crate::policy::{PASSWORD_TRIES, SESSION_LIFE, SESSION_LIMIT, SIGNED_IN_LIFE, source};
+use crate::policy::{
+    PASSWORD_TRIES, RANK_HOLDS, SESSION_LIFE, SESSION_LIMIT, SIGNED_IN_LIFE, source,
+};
 use crate::random::random_token;
 use crate::sms::{self, Holder, Purpose, Sending, Sms, Verdict};
 use crate::store::account::{self, Account};
@@ -137,6 +139,30 @@ pub(super) fn ready_to_pair(
     }))
 }
 
+/// Whether nothing about the account keeps this session from making its phone the device: no
+/// freezing, which only a recovery code ends, and no phone that came in with a better proof.
+pub(super) fn may_pair(
+    db: &Connection,
+    session: &Session,
+    account: &Account,
+    now: UnixMs,
+) -> Result<Reply<()>, Failure> {
+    if account.frozen && session.recovered.is_none() {
+        return Ok(Err(Problem::AccountFrozen));
+    }
+    if let Some(hash) = &session.recovered
+        && account::recovery_hash(db, account.id)?.as_ref() != Some(hash)
+    {
+        // It was used, or another one took its place.
+        return Ok(Err(Problem::SessionEnded));
+    }
+    let stands = device::associated(db, account.id)?
+        .filter(|device| device.proof > session.proof() && now < device.since.plus(RANK_HOLDS));
+    Ok(stands.map_or(Ok(()), |device| {
+        Err(Problem::Outranked { wait: now.until(device.since.plus(RANK_HOLDS)) })
+    }))
+}
+
 /// `POST {base}/session`
 pub(super) async fn open(
     State(node): State<Shared>,
@@ -201,6 +227,8 @@ fn open_in(
         step: Step::New,
         password_tries_left: PASSWORD_TRIES,
         number: None,
+        recovered: None,
+        password_at: None,
         bound: None,
         expires: now.plus(SESSION_LIFE),
     };

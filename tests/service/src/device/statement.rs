@@ -93,6 +93,7 @@ fn find(
 fn power(session: &Session, now: UnixMs) -> Power {
     let held = match (session.step, &session.number) {
         (Step::NotActive, None) => return Power::FULL,
+        _ if session.recovered.is_some() => return Power::FULL,
         (Step::NotActive, Some(_)) => Held::Settings,
         _ => Held::Widening,
     };

@@ -165,6 +165,56 @@ pub(crate) fn activate(
     Ok(changed == 1)
 }
 
+/// Turns 2-step verification off. What belonged to it goes: the recovery code and what was held.
+pub(crate) fn deactivate(connection: &Connection, id: i64) -> rusqlite::Result<()> {
+    connection.execute(
+        "UPDATE account SET two_step = 0, recovery_code_hash = NULL, held = 'nothing',
+             full_power_from_ms = 0
+         WHERE id = ?1",
+        [id],
+    )?;
+    Ok(())
+}
+
+/// Ends what is held.
+pub(crate) fn give_full_power(connection: &Connection, id: i64) -> rusqlite::Result<()> {
+    connection.execute(
+        "UPDATE account SET held = 'nothing', full_power_from_ms = 0 WHERE id = ?1",
+        [id],
+    )?;
+    Ok(())
+}
+
+/// What is kept of the recovery code.
+pub(crate) fn recovery_hash(connection: &Connection, id: i64) -> rusqlite::Result<Option<String>> {
+    connection
+        .query_row("SELECT recovery_code_hash FROM account WHERE id = ?1", [id], |row| row.get(0))
+}
+
+pub(crate) fn set_recovery_code(
+    connection: &Connection,
+    id: i64,
+    hash: &str,
+) -> rusqlite::Result<()> {
+    connection
+        .execute("UPDATE account SET recovery_code_hash = ?2 WHERE id = ?1", params![id, hash])?;
+    Ok(())
+}
+
+/// Uses the recovery code up, which also thaws the account; `false` if it is no longer this one.
+pub(crate) fn use_recovery_code(
+    connection: &Connection,
+    id: i64,
+    hash: &str,
+) -> rusqlite::Result<bool> {
+    let changed = connection.execute(
+        "UPDATE account SET recovery_code_hash = NULL, frozen_ms = NULL
+         WHERE id = ?1 AND recovery_code_hash = ?2",
+        params![id, hash],
+    )?;
+    Ok(changed == 1)
+}
+
 /// What a new account starts with.
 #[derive(Debug)]
 pub(crate) struct NewAccount<'a> {

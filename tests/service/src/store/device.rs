@@ -6,6 +6,9 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::account::Account;
 use super::pairing::Pairing;
+use super::session::Session;
+use crate::node::Failure;
+use crate::policy::PASSWORD_FRESH;
 use crate::time::UnixMs;
 
 /// A phone that is or was an account's device.
@@ -16,15 +19,54 @@ pub(crate) struct Device {
     pub(crate) possession: PublicKey,
     pub(crate) approval: PublicKey,
     pub(crate) status: AssociationStatus,
+    pub(crate) proof: Proof,
+    pub(crate) since: UnixMs,
+    /// When the account's password was last typed right on it.
+    password: Option<UnixMs>,
+}
+
+/// What a phone was associated with, the weakest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Proof {
+    /// Password and SMS.
+    Sms,
+    /// Password and the approval key of the phone before.
+    OldKey,
+    /// Password and recovery code.
+    Recovery,
+    /// The provider's own check of who it is.
+    Identity,
+}
+
+impl Proof {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Sms => "sms",
+            Self::OldKey => "old_key",
+            Self::Recovery => "recovery",
+            Self::Identity => "identity",
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        [Self::Sms, Self::OldKey, Self::Recovery, Self::Identity]
+            .into_iter()
+            .find(|proof| proof.as_str() == text)
+    }
 }
 
 impl Device {
     pub(crate) fn is_associated(&self) -> bool {
         self.status == AssociationStatus::Associated
     }
+
+    /// Whether the account's password was typed on it just now.
+    pub(crate) fn has_password(&self, now: UnixMs) -> bool {
+        self.password.is_some_and(|typed| now < typed.plus(PASSWORD_FRESH))
+    }
 }
 
-const COLUMNS: &str = "id, account_id, possession, approval, state";
+const COLUMNS: &str = "id, account_id, possession, approval, state, proof, since_ms, password_ms";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Device> {
     let state: String = row.get(4)?;
@@ -41,6 +83,9 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Device> {
             "deactivated" => AssociationStatus::Deactivated,
             _ => return Err(super::unreadable(4)),
         },
+        proof: Proof::parse(&row.get::<_, String>(5)?).ok_or_else(|| super::unreadable(5))?,
+        since: row.get(6)?,
+        password: row.get(7)?,
     })
 }
 
@@ -72,12 +117,40 @@ pub(crate) fn associated(
         .optional()
 }
 
-/// Puts the device out.
-pub(crate) fn replace(connection: &Connection, id: i64, now: UnixMs) -> rusqlite::Result<()> {
+/// Puts the device out, for good.
+pub(crate) fn put_out(
+    connection: &Connection,
+    id: i64,
+    state: AssociationStatus,
+    now: UnixMs,
+) -> Result<(), Failure> {
+    let state = match state {
+        AssociationStatus::Replaced => "replaced",
+        AssociationStatus::OwnerChanged => "owner_changed",
+        AssociationStatus::SignedOut => "signed_out",
+        AssociationStatus::Deactivated => "deactivated",
+        AssociationStatus::Associated
+        | AssociationStatus::NotActive
+        | AssociationStatus::Frozen
+        | AssociationStatus::Unknown => return Err(Failure::Stored("a state that is out")),
+    };
     connection.execute(
-        "UPDATE device SET state = 'replaced', out_ms = ?2 WHERE id = ?1 AND state = 'associated'",
-        params![id, now],
+        "UPDATE device SET state = ?2, out_ms = ?3 WHERE id = ?1 AND state = 'associated'",
+        params![id, state, now],
     )?;
+    Ok(())
+}
+
+/// Notes that the account's password was typed right on a phone.
+pub(crate) fn note_password(connection: &Connection, id: i64, at: UnixMs) -> rusqlite::Result<()> {
+    connection.execute("UPDATE device SET password_ms = ?2 WHERE id = ?1", params![id, at])?;
+    Ok(())
+}
+
+/// Gives a phone the rank of a better proof.
+pub(crate) fn raise_proof(connection: &Connection, id: i64, proof: Proof) -> rusqlite::Result<()> {
+    connection
+        .execute("UPDATE device SET proof = ?2 WHERE id = ?1", params![id, proof.as_str()])?;
     Ok(())
 }
 
@@ -85,16 +158,18 @@ pub(crate) fn replace(connection: &Connection, id: i64, now: UnixMs) -> rusqlite
 pub(crate) fn insert(
     connection: &Connection,
     pairing: &Pairing,
-    possession: &PublicKey,
+    session: &Session,
     generation: i64,
     now: UnixMs,
 ) -> rusqlite::Result<Option<i64>> {
+    let possession = &session.possession;
     let Some(stated) = &pairing.stated else { return Ok(None) };
     connection.execute(
         "INSERT INTO device (account_id, generation, possession, possession_thumbprint, approval,
              approval_thumbprint, class, level, name, app, proof, statement, paired, totp_secret,
-             state, since_ms)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'sms', ?11, ?12, x'', 'associated', ?13)",
+             state, since_ms, password_ms)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?14, ?11, ?12, x'', 'associated', ?13,
+             ?15)",
         params![
             pairing.account_id,
             generation,
@@ -109,6 +184,8 @@ pub(crate) fn insert(
             stated.statement,
             stated.paired,
             now,
+            session.proof().as_str(),
+            session.password_at,
         ],
     )?;
     Ok(Some(connection.last_insert_rowid()))

@@ -5,6 +5,7 @@
 //! updates first. One file a table (or two that live together); none decides policy.
 
 pub(crate) mod account;
+pub(crate) mod action;
 pub(crate) mod browser;
 pub(crate) mod chain;
 pub(crate) mod device;
@@ -32,6 +33,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("../../migrations/002_report.sql")),
     M::up(include_str!("../../migrations/003_invitation.sql")),
     M::up(include_str!("../../migrations/004_activation.sql")),
+    M::up(include_str!("../../migrations/005_action.sql")),
 ];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 

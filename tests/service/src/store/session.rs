@@ -3,6 +3,7 @@
 use assenso_core::crypto::{PublicKey, Thumbprint};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
+use super::device::Proof;
 use crate::time::UnixMs;
 
 /// How far a sign-in of the app has come.
@@ -45,6 +46,10 @@ pub(crate) struct Session {
     pub(crate) password_tries_left: i64,
     /// The mobile number that was verified in this session, for an account that has none.
     pub(crate) number: Option<String>,
+    /// The hash of the recovery code that was proved in it: no SMS is needed.
+    pub(crate) recovered: Option<String>,
+    /// When the right password was typed.
+    pub(crate) password_at: Option<UnixMs>,
     /// The account, and what it was at the right password.
     pub(crate) bound: Option<Bound>,
     pub(crate) expires: UnixMs,
@@ -58,8 +63,15 @@ pub(crate) struct Bound {
     pub(crate) owner_since: UnixMs,
 }
 
+impl Session {
+    /// What the phone would be associated with.
+    pub(crate) fn proof(&self) -> Proof {
+        if self.recovered.is_some() { Proof::Recovery } else { Proof::Sms }
+    }
+}
+
 const COLUMNS: &str = "id, possession, state, password_tries_left, account_id,
-    password_changed_ms, owner_since_ms, expires_ms, number";
+    password_changed_ms, owner_since_ms, expires_ms, number, recovered, password_ms";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Session> {
     let state: String = row.get(2)?;
@@ -78,6 +90,8 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Session> {
         bound,
         expires: row.get(7)?,
         number: row.get(8)?,
+        recovered: row.get(9)?,
+        password_at: row.get(10)?,
     })
 }
 
@@ -153,7 +167,8 @@ pub(crate) fn insert(
 pub(crate) fn update(connection: &Connection, session: &Session) -> rusqlite::Result<()> {
     connection.execute(
         "UPDATE device_session SET state = ?2, password_tries_left = ?3, account_id = ?4,
-             password_changed_ms = ?5, owner_since_ms = ?6, expires_ms = ?7, number = ?8
+             password_changed_ms = ?5, owner_since_ms = ?6, expires_ms = ?7, number = ?8,
+             recovered = ?9, password_ms = ?10
          WHERE id = ?1",
         params![
             session.id,
@@ -164,6 +179,8 @@ pub(crate) fn update(connection: &Connection, session: &Session) -> rusqlite::Re
             session.bound.map(|bound| bound.owner_since),
             session.expires,
             session.number,
+            session.recovered,
+            session.password_at,
         ],
     )?;
     Ok(())

@@ -104,6 +104,7 @@ internal val List<Effect>.ticket: Ticket
                 is Effect.ReadInvitation -> it.ticket
                 is Effect.SignIn -> it.ticket
                 is Effect.SubmitCode -> it.ticket
+                is Effect.SubmitMobile -> it.ticket
                 is Effect.ResendCode -> it.ticket
                 is Effect.Associate -> it.ticket
                 is Effect.Resume -> it.ticket

@@ -3,6 +3,7 @@
 //! Field names are member names. Every struct refuses unknown, missing and duplicate members.
 
 mod accept;
+mod action;
 mod answer;
 mod association;
 mod challenge;
@@ -22,6 +23,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use accept::AcceptClaims;
+pub use action::{Action, ActionClaims};
 pub use answer::{AnswerClaims, Decision};
 pub use association::{AssociationClaims, AssociationStatus, Held};
 pub use challenge::ChallengeClaims;
@@ -85,8 +87,7 @@ macro_rules! signed_object {
 use signed_object;
 
 /// The types that later versions use and this one refuses.
-pub const RESERVED_TYPES: [&str; 3] =
-    ["assenso-action+jwt", "assenso-rotation+jwt", "assenso-handover+jwt"];
+pub const RESERVED_TYPES: [&str; 2] = ["assenso-rotation+jwt", "assenso-handover+jwt"];
 
 #[cfg(test)]
 mod tests;

@@ -37,6 +37,8 @@ pub enum ReceiptState {
     Cancelled,
     /// A denial was reported; such a receipt is about no request.
     Reported,
+    /// An action was done; such a receipt is about no request.
+    Done,
 }
 
 impl ReceiptState {
@@ -49,7 +51,7 @@ impl ReceiptState {
             Self::Burned => Some(RequestState::Burned),
             Self::Expired => Some(RequestState::Expired),
             Self::Cancelled => Some(RequestState::Cancelled),
-            Self::Reported => None,
+            Self::Reported | Self::Done => None,
         }
     }
 }
@@ -66,7 +68,7 @@ impl From<RequestState> for ReceiptState {
     }
 }
 
-/// How a request ended and by which answer, or that a report was taken.
+/// How a request ended and by which answer, that a report was taken, or that an action was done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReceiptClaims {
@@ -76,16 +78,17 @@ pub struct ReceiptClaims {
     pub iss: String,
     /// The device id.
     pub aud: String,
-    /// The request's id; `null` for a report.
+    /// The request's id; `null` for a report and an action.
     #[serde(deserialize_with = "Option::deserialize")]
     pub request_id: Option<RequestId>,
-    /// The hash of the request object; `null` for a report.
+    /// The hash of the request object; `null` for a report and an action.
     #[serde(deserialize_with = "Option::deserialize")]
     pub request: Option<Digest>,
-    /// The subject of the answer that settled it, `null` if none did; the subject of the report.
+    /// The subject of the answer that settled it, `null` if none did; the subject of the
+    /// report or action.
     #[serde(deserialize_with = "Option::deserialize")]
     pub of: Option<Digest>,
-    /// How it ended, or that it was reported.
+    /// How it ended, that it was reported, or done.
     pub state: ReceiptState,
     /// When, Unix milliseconds.
     pub time_ms: u64,

@@ -70,7 +70,7 @@ internal val begun =
         PROVIDER,
         "carla@mail.example",
         At.Finish,
-        listOf(KeyClass.Device, KeyClass.Biometric),
+        keyClasses = listOf(KeyClass.Device, KeyClass.Biometric),
     )
 
 internal val firefox =

@@ -111,6 +111,7 @@ class SecretsTest {
             Effect.PairInvited(ticket, invitation),
             Effect.SignIn(ticket, PAIRING, MARKER, Secret(MARKER)),
             Effect.SubmitCode(ticket, PAIRING, Secret(MARKER), KeyClass.Device),
+            Effect.SubmitMobile(ticket, PAIRING, MARKER),
             Effect.ResendCode(ticket, PAIRING),
             Effect.Associate(ticket, PAIRING),
             Effect.Resume(ticket, PAIRING),
@@ -145,6 +146,8 @@ class SecretsTest {
         listOf(
             PairingPage.SignIn(field, field),
             PairingPage.SignInCode(field),
+            PairingPage.Mobile(field),
+            PairingPage.NumberCode(field),
             PairingPage.AssociateCode(field),
         ).map { Screen.Pairing(flow(At.SignInCode(sms())), it) }
             .plus(Screen.Provider(field))
