@@ -33,7 +33,8 @@ pub use log::{LogLevel, PlatformLog, start_log};
 pub use open::{Development, OpenError, OpenOptions, PlatformPorts};
 pub use pairing::{
     ActivateStep, AssociateCodeStep, FinishStep, Invitation, Missing, NumberCodeStep, Pairing,
-    PairingAdvice, PairingError, PairingStep, SignInCodeStep, SignInStep, SignedInStep, SmsView,
+    PairingAdvice, PairingError, PairingStep, RecoveredStep, SignInCodeStep, SignInStep,
+    SignedInStep, SmsView,
 };
 pub use ports::{
     CreatedKey, KeyRole, KeySpec, PlatformClock, PlatformCodesVault, PlatformCodesVaultError,

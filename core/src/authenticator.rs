@@ -3,7 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::account::{Account, AccountError, AccountRecord, AssociationState};
+use crate::account::{
+    Account, AccountActions, AccountError, AccountRecord, ActionError, AssociationState,
+};
 use crate::activity::{self, ActivityEntry, Evidence};
 use crate::approval::{ApprovalError, Approvals};
 use crate::codes::{CodesError, UnlockedCodes};
@@ -173,6 +175,16 @@ impl Authenticator {
     /// See [`ApprovalError`].
     pub async fn approvals(&self, account: AccountId) -> Result<Approvals, ApprovalError> {
         Approvals::over(Arc::clone(&self.context), account).await
+    }
+
+    /// What the owner can do with an account. An action that was signed and not acknowledged is
+    /// sent again.
+    ///
+    /// # Errors
+    ///
+    /// See [`ActionError`].
+    pub async fn actions(&self, account: AccountId) -> Result<AccountActions, ActionError> {
+        AccountActions::over(Arc::clone(&self.context), account).await
     }
 
     /// Asks the person to verify, then shows codes for a minute.

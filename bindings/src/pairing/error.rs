@@ -55,15 +55,19 @@ impl From<pairing::PairingError> for PairingError {
             E::InvitationOver => Self::StartAgain("pairing.invitation_over"),
             E::WrongCredentials => Self::NotAccepted("pairing.wrong_credentials"),
             E::WrongCode { .. } => Self::NotAccepted("pairing.wrong_code"),
+            E::NoRecoveryCode(_) => Self::NotAccepted("pairing.no_recovery_code"),
+            E::WrongRecoveryCode => Self::NotAccepted("pairing.wrong_recovery_code"),
             E::CodeBurned => Self::NotAccepted("pairing.code_used_up"),
             E::TooManySms { .. } => Self::Wait("pairing.too_many_sms"),
             E::TooManyTries { .. } => Self::Wait("pairing.too_many_tries"),
+            E::Outranked { .. } => Self::Wait("pairing.outranked"),
             E::LockedOut => Self::Wait("pairing.locked_out"),
             E::Prerequisites(_) => Self::NotReady("pairing.prerequisites"),
             E::NotEnrolled => Self::NotReady("pairing.not_enrolled"),
             E::ClassNotAllowed { .. } => Self::NotReady("pairing.class_not_allowed"),
             E::Cancelled => Self::Cancelled,
             E::SessionEnded => Self::StartAgain("pairing.session_ended"),
+            E::Frozen => Self::StartAgain("pairing.frozen"),
             E::NoNumber => Self::StartAgain("pairing.no_number"),
             E::KeyInvalidated => Self::StartAgain("pairing.key_invalidated"),
             E::Superseded => Self::StartAgain("pairing.superseded"),
@@ -143,7 +147,9 @@ impl PairingAdvice {
         let none = Self::default();
         match error {
             E::WrongCode { tries_left } => Self { tries_left: Some(*tries_left), ..none },
-            E::TooManySms { retry_after } | E::TooManyTries { retry_after } => {
+            E::TooManySms { retry_after }
+            | E::TooManyTries { retry_after }
+            | E::Outranked { retry_after } => {
                 Self { retry_after_ms: Some(millis(*retry_after)), ..none }
             }
             E::Prerequisites(missing) => Self { missing: (*missing).into(), ..none },

@@ -3,6 +3,7 @@
 mod activation;
 mod error;
 mod invitation;
+mod recovered;
 mod steps;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,6 +13,7 @@ use assenso_core::pairing;
 pub use activation::{ActivateStep, NumberCodeStep};
 pub use error::{Missing, PairingAdvice, PairingError};
 pub use invitation::Invitation;
+pub use recovered::RecoveredStep;
 pub use steps::{
     AssociateCodeStep, FinishStep, PairingStep, SignInCodeStep, SignInStep, SignedInStep, SmsView,
 };

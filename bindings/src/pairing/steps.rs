@@ -7,6 +7,7 @@ use assenso_core::provider::SmsSent;
 use assenso_core::secret::{SecretBytes, SecretText};
 
 use super::activation::{ActivateStep, NumberCodeStep};
+use super::recovered::RecoveredStep;
 use super::{Missing, Pairing, PairingError};
 use crate::KeyClass;
 use crate::codes::millis;
@@ -29,6 +30,11 @@ pub enum PairingStep {
     SignedIn {
         /// What can be done.
         step: Arc<SignedInStep>,
+    },
+    /// Signed in with the recovery code: associate this phone without any SMS.
+    Recovered {
+        /// What can be done.
+        step: Arc<RecoveredStep>,
     },
     /// Type the SMS code of the association.
     AssociateCode {
@@ -70,6 +76,9 @@ pub(super) fn view(pairing: &Arc<Pairing>, step: pairing::PairingStep) -> Pairin
         }
         S::SignedIn(core) => {
             PairingStep::SignedIn { step: Arc::new(SignedInStep { pairing, core }) }
+        }
+        S::Recovered(core) => {
+            PairingStep::Recovered { step: Arc::new(RecoveredStep { pairing, core }) }
         }
         S::AssociateCode(core) => {
             PairingStep::AssociateCode { step: Arc::new(AssociateCodeStep { pairing, core }) }
@@ -140,6 +149,20 @@ impl SignInStep {
         })
         .await
     }
+
+    /// The recovery code (UTF-8, as people type it), after the password was right and no SMS could
+    /// be sent.
+    ///
+    /// # Errors
+    ///
+    /// See [`PairingError`].
+    pub async fn recover(&self, code: Vec<u8>) -> Result<PairingStep, PairingError> {
+        guard(async {
+            let done = self.core.recover(&typed(code)?).await;
+            Ok(view(&self.pairing, self.pairing.done(done)?))
+        })
+        .await
+    }
 }
 
 /// The person is to type the SMS code of the sign-in.
@@ -154,6 +177,19 @@ impl SignInCodeStep {
     /// Where the code went; `None` after a restart.
     pub fn sms(&self) -> Option<SmsView> {
         self.core.sms().map(Into::into)
+    }
+
+    /// Sends the recovery code (UTF-8, as people type it) in place of every SMS.
+    ///
+    /// # Errors
+    ///
+    /// See [`PairingError`].
+    pub async fn recover(&self, code: Vec<u8>) -> Result<PairingStep, PairingError> {
+        guard(async {
+            let done = self.core.recover(&typed(code)?).await;
+            Ok(view(&self.pairing, self.pairing.done(done)?))
+        })
+        .await
     }
 
     /// Sends the typed code (UTF-8).

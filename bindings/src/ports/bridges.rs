@@ -87,6 +87,12 @@ impl ports::DeviceKey for Key {
             ports::SignReason::Associate { provider, account } => {
                 (PROMPT, SignReason::Associate { provider, account })
             }
+            ports::SignReason::Deactivate { provider, account } => {
+                (PROMPT, SignReason::Deactivate { provider, account })
+            }
+            ports::SignReason::RecoveryCode { provider, account } => {
+                (PROMPT, SignReason::RecoveryCode { provider, account })
+            }
             ports::SignReason::Approve { request_id, provider, account } => {
                 (PROMPT, SignReason::Approve { request_id, provider, account })
             }

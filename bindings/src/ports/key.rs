@@ -49,6 +49,20 @@ pub enum SignReason {
         /// The account's name.
         account: String,
     },
+    /// Turning 2-step verification off.
+    Deactivate {
+        /// The provider's name.
+        provider: String,
+        /// The account's name.
+        account: String,
+    },
+    /// Making a recovery code count.
+    RecoveryCode {
+        /// The provider's name.
+        provider: String,
+        /// The account's name.
+        account: String,
+    },
     /// Approving a request.
     Approve {
         /// The request, for whoever words the prompt by what it shows.

@@ -1,11 +1,13 @@
 //! Accounts: one mailbox each, with its own keys, and whether this phone is its device.
 
+pub mod action;
 mod error;
 mod record;
 mod recovery;
 
 use std::time::SystemTime;
 
+pub use action::{AccountActions, ActionError, NewRecoveryCode};
 pub use error::AccountError;
 pub(crate) use record::{AccountRecord, StoredKey};
 pub use recovery::{NoRecoveryCode, RecoveryCode};
@@ -14,6 +16,7 @@ use crate::ports::{HardwareLevel, KeyClass};
 /// What this phone is to an account.
 pub use crate::protocol::AssociationStatus as AssociationState;
 pub use crate::protocol::Held;
+pub use crate::provider::AccountOverview;
 pub use crate::store::AccountId;
 
 /// What an account's device has to wait with, and until when on the provider's clock.

@@ -10,7 +10,7 @@ use std::time::{Duration, UNIX_EPOCH};
 pub use pending::PendingApproval;
 pub use report::ReportOutcome;
 
-use self::session::AccountSession;
+pub(crate) use self::session::AccountSession;
 use super::machine::{Event, Outcome, State, step};
 use super::record::ApprovalRecord;
 use super::{ApprovalError, RequestDetails};

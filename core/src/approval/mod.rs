@@ -6,6 +6,7 @@ pub mod machine;
 mod record;
 mod request;
 
+pub(crate) use driver::AccountSession;
 pub use driver::{Approvals, PendingApproval, ReportOutcome};
 pub use error::ApprovalError;
 pub use machine::{Outcome, ReportError};

@@ -7,9 +7,11 @@ use tokio::sync::Mutex;
 use super::machine::{Event, State, TransitionError, step};
 use super::record::{Activation, Attempt, PairingRecord, Session, new_key_id};
 use super::steps::{
-    Activate, AssociateCode, Finish, NumberCode, Pairing, PairingStep, SignIn, SignInCode, SignedIn,
+    Activate, AssociateCode, Finish, NumberCode, Pairing, PairingStep, Recovered, SignIn,
+    SignInCode, SignedIn,
 };
 use super::{Invitation, Missing, PairingError};
+use crate::account::RecoveryCode;
 use crate::context::Context;
 use crate::cut::Cut;
 use crate::ports::{BoundKey, KeyClass, KeyRole, KeySpec};
@@ -197,6 +199,18 @@ impl Flow {
         self.follow(&mut record, next).await
     }
 
+    pub(super) async fn submit_recovery_code(
+        self: &Arc<Self>,
+        typed: &SecretText,
+    ) -> Result<PairingStep, PairingError> {
+        let code = RecoveryCode::parse(typed)?;
+        let mut record = self.record.lock().await;
+        let (caller, session) = self.session(&record)?;
+        let next = self.provider.submit_recovery_code(&caller, &session.id, &code).await?;
+        record.recovered = true;
+        self.follow(&mut record, next).await
+    }
+
     /// Moves to where the provider says the sign-in stands.
     async fn follow(
         self: &Arc<Self>,
@@ -250,6 +264,26 @@ impl Flow {
         class: KeyClass,
     ) -> Result<PairingStep, PairingError> {
         check_code(code)?;
+        self.associate(Some(code), class).await
+    }
+
+    /// Associates after the recovery code: no SMS is needed.
+    pub(super) async fn associate_recovered(
+        self: &Arc<Self>,
+        class: KeyClass,
+    ) -> Result<PairingStep, PairingError> {
+        let missing = self.missing().await?;
+        if !missing.is_nothing() {
+            return Err(PairingError::Prerequisites(missing));
+        }
+        self.associate(None, class).await
+    }
+
+    async fn associate(
+        self: &Arc<Self>,
+        code: Option<&SecretText>,
+        class: KeyClass,
+    ) -> Result<PairingStep, PairingError> {
         let mut record = self.record.lock().await;
         step(record.state, Event::Challenged)?;
         let (caller, session) = self.session(&record)?;
@@ -363,6 +397,7 @@ impl Flow {
         match record.state {
             State::Opening | State::Password => PairingStep::SignIn(SignIn { flow }),
             State::SignInCode => PairingStep::SignInCode(SignInCode { flow, sms }),
+            State::SignedIn if record.recovered => PairingStep::Recovered(Recovered { flow }),
             State::SignedIn => PairingStep::SignedIn(SignedIn { flow }),
             State::AssociateCode => PairingStep::AssociateCode(AssociateCode { flow, sms }),
             State::NotActive => {

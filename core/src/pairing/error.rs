@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::account::NoRecoveryCode;
 use crate::crypto::{RandomError, SealError};
 use crate::pairing::Missing;
 use crate::pairing::machine::TransitionError;
@@ -32,6 +33,22 @@ pub enum PairingError {
     WrongCode {
         /// How many tries are left.
         tries_left: u8,
+    },
+    /// What was typed is no recovery code: a character is missing or mistyped.
+    #[error("what was typed is no recovery code")]
+    NoRecoveryCode(#[from] NoRecoveryCode),
+    /// The recovery code is wrong, or was used before.
+    #[error("the recovery code is wrong or was used before")]
+    WrongRecoveryCode,
+    /// The account is frozen: only the recovery code or the provider's own check leads on.
+    #[error("the account is frozen")]
+    Frozen,
+    /// For now a phone that came in with a better proof keeps its place: use the recovery code, or
+    /// wait.
+    #[error("a phone with a better proof keeps its place for now")]
+    Outranked {
+        /// When to try again.
+        retry_after: Duration,
     },
     /// The SMS code is used up or too old: have another one sent.
     #[error("the code is used up: have another one sent")]
@@ -144,10 +161,15 @@ impl From<Refusal> for PairingError {
             Refusal::NoNumber => Self::NoNumber,
             Refusal::Superseded => Self::Superseded,
             Refusal::Expired => Self::Expired,
+            Refusal::WrongRecoveryCode => Self::WrongRecoveryCode,
+            Refusal::Frozen => Self::Frozen,
+            Refusal::Outranked { retry_after } => Self::Outranked { retry_after },
             Refusal::KeyKnown
             | Refusal::PairingRefused
             | Refusal::NotAssociated
-            | Refusal::Frozen
+            | Refusal::PasswordNeeded
+            | Refusal::ActionExpired
+            | Refusal::Held { .. }
             | Refusal::InvalidAnswer
             | Refusal::UnknownRequest
             | Refusal::Other => Self::Refused,

@@ -127,7 +127,8 @@ pub fn step(state: State, event: Event) -> Result<State, TransitionError> {
         (S::SignedIn | S::NotActive | S::AssociateCode, E::AssociationBegun) => {
             Ok(S::AssociateCode)
         }
-        (S::AssociateCode, E::Challenged) => Ok(S::Preparing),
+        // From being signed in: with the recovery code, no SMS is needed.
+        (S::SignedIn | S::AssociateCode, E::Challenged) => Ok(S::Preparing),
         (S::Preparing, E::Prepared) => Ok(S::Signing),
         (S::Signing, E::Signed) => Ok(S::Submitting),
         (S::Submitting, E::Paired) => Ok(S::Committing),

@@ -13,8 +13,8 @@ mod steps;
 pub use error::PairingError;
 pub use invitation::Invitation;
 pub use steps::{
-    Activate, AssociateCode, Finish, Missing, NumberCode, Pairing, PairingStep, SignIn, SignInCode,
-    SignedIn,
+    Activate, AssociateCode, Finish, Missing, NumberCode, Pairing, PairingStep, Recovered, SignIn,
+    SignInCode, SignedIn,
 };
 
 pub(crate) use driver::Flow;

@@ -26,6 +26,9 @@ pub(super) struct PairingRecord {
     /// Set while 2-step verification is off: the association turns it on.
     #[serde(default)]
     pub(super) activation: Option<Activation>,
+    /// The recovery code was taken: no SMS is needed.
+    #[serde(default)]
+    pub(super) recovered: bool,
     pub(super) attempt: Option<Attempt>,
     pub(super) paired: Option<Paired>,
     /// The code row of this pairing, and for whom it was reserved.
@@ -79,6 +82,7 @@ impl PairingRecord {
             session: None,
             email: None,
             activation: None,
+            recovered: false,
             attempt: None,
             paired: None,
             code: None,

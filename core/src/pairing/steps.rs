@@ -93,6 +93,8 @@ pub enum PairingStep {
     SignInCode(SignInCode),
     /// Signed in, not associated: associate this phone, or leave it for later.
     SignedIn(SignedIn),
+    /// Signed in with the recovery code: associate this phone without any SMS.
+    Recovered(Recovered),
     /// Type the SMS code of the association.
     AssociateCode(AssociateCode),
     /// On its way: go on.
@@ -139,6 +141,11 @@ step! {
     SignedIn {}
 }
 step! {
+    /// The person signed in with the recovery code: it stands for every SMS, and the phone gets full
+    /// power. It is used up by the association, and not before.
+    Recovered {}
+}
+step! {
     /// The person is to type the SMS code of the association.
     AssociateCode { sms: Option<SmsSent> }
 }
@@ -169,9 +176,49 @@ impl SignIn {
     ) -> Result<PairingStep, PairingError> {
         self.flow.uncut(self.flow.submit_password(email, password)).await
     }
+
+    /// The same as [`SignInCode::recover`], after the password was right and no SMS could be sent:
+    /// the account is frozen, has no number, or too many were sent.
+    ///
+    /// # Errors
+    ///
+    /// See [`SignInCode::recover`].
+    pub async fn recover(&self, code: &SecretText) -> Result<PairingStep, PairingError> {
+        self.flow.uncut(self.flow.submit_recovery_code(code)).await
+    }
+}
+
+impl Recovered {
+    /// What the phone still lacks for an association, asked of the phone anew.
+    ///
+    /// # Errors
+    ///
+    /// [`PairingError::Posture`] if the phone did not tell.
+    pub async fn missing(&self) -> Result<Missing, PairingError> {
+        self.flow.missing().await
+    }
+
+    /// "Associate this device", through to the end. `class` is what will verify each approval.
+    ///
+    /// # Errors
+    ///
+    /// [`PairingError::Prerequisites`] names what the phone lacks; else see [`PairingError`].
+    pub async fn associate(&self, class: KeyClass) -> Result<PairingStep, PairingError> {
+        self.flow.uncut(self.flow.associate_recovered(class)).await
+    }
 }
 
 impl SignInCode {
+    /// "I have my recovery code": sends it in place of every SMS, as people type it.
+    ///
+    /// # Errors
+    ///
+    /// [`PairingError::NoRecoveryCode`], [`PairingError::WrongRecoveryCode`]; else see
+    /// [`PairingError`].
+    pub async fn recover(&self, code: &SecretText) -> Result<PairingStep, PairingError> {
+        self.flow.uncut(self.flow.submit_recovery_code(code)).await
+    }
+
     /// Where the code went; `None` after a restart.
     #[must_use]
     pub fn sms(&self) -> Option<&SmsSent> {

@@ -86,6 +86,20 @@ pub enum SignReason {
         /// The account's display name.
         account: String,
     },
+    /// Turning 2-step verification off.
+    Deactivate {
+        /// The provider's display name.
+        provider: String,
+        /// The account's display name.
+        account: String,
+    },
+    /// Making a recovery code count.
+    RecoveryCode {
+        /// The provider's display name.
+        provider: String,
+        /// The account's display name.
+        account: String,
+    },
     /// Approving a sign-in.
     Approve {
         /// The request, for whoever words the prompt by what it shows.

@@ -1,6 +1,6 @@
 //! Why a provider did not do what it was asked.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use crate::jose::JoseError;
 use crate::ports::DeviceKeyError;
@@ -66,6 +66,8 @@ pub enum Refusal {
         /// How many tries are left.
         tries_left: u8,
     },
+    /// The recovery code is wrong, or was used before.
+    WrongRecoveryCode,
     /// The code is used up or too old: have another one sent.
     CodeBurned,
     /// No more SMS for now.
@@ -94,8 +96,22 @@ pub enum Refusal {
     Superseded,
     /// The attempt took too long: begin the association again.
     Expired,
+    /// For now a phone that came in with a better proof keeps its place.
+    Outranked {
+        /// When to try again.
+        retry_after: Duration,
+    },
     /// This key is not the account's device.
     NotAssociated,
+    /// The account's password has to be sent first.
+    PasswordNeeded,
+    /// The challenge of the action is over: sign it over a new one.
+    ActionExpired,
+    /// This phone has to wait with this.
+    Held {
+        /// Until when.
+        until: SystemTime,
+    },
     /// Nothing can be approved on this account now.
     Frozen,
     /// The answer did not verify; nothing was settled.

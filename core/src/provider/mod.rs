@@ -8,15 +8,19 @@ mod contact;
 mod error;
 mod types;
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 
 pub use contact::{Contact, ContactKeeper, KeepError, Trust};
 pub use error::{ProviderError, Refusal};
 pub use types::{
-    AccountRef, Challenge, CodePurpose, Inbox, Introduction, NewSession, Next, OpenRequest, Paired,
-    Receipt, ReportReceipt, SessionId, SignInDetails, SignedReport, SmsSent, Standing, Statement,
+    AccountAction, AccountOverview, AccountRef, Challenge, CodePurpose, Inbox, Introduction,
+    NewSession, Next, OpenRequest, Paired, Receipt, ReportReceipt, SessionId, SignInDetails,
+    SignedReport, SmsSent, Standing, Statement,
 };
 
+use crate::account::RecoveryCode;
 use crate::approval::Answer;
 use crate::crypto::PublicKey;
 use crate::jose::Unsigned;
@@ -72,6 +76,14 @@ pub trait Provider: Send + Sync {
         code: &SecretText,
     ) -> Result<Next, ProviderError>;
 
+    /// Sends the recovery code, in place of every SMS.
+    async fn submit_recovery_code(
+        &self,
+        caller: &BoundKey,
+        session: &SessionId,
+        code: &RecoveryCode,
+    ) -> Result<Next, ProviderError>;
+
     /// Asks where the session stands.
     async fn next(&self, caller: &BoundKey, session: &SessionId) -> Result<Next, ProviderError>;
 
@@ -90,12 +102,13 @@ pub trait Provider: Send + Sync {
         session: &SessionId,
     ) -> Result<SmsSent, ProviderError>;
 
-    /// Trades the SMS code of the association for a challenge.
+    /// Trades the SMS code of the association for a challenge; after the recovery code there is
+    /// none.
     async fn fetch_challenge(
         &self,
         caller: &BoundKey,
         session: &SessionId,
-        code: &SecretText,
+        code: Option<&SecretText>,
     ) -> Result<Challenge, ProviderError>;
 
     /// What the possession key signs to accept being introduced.
@@ -142,6 +155,47 @@ pub trait Provider: Send + Sync {
 
     /// Asks what the caller's key is to its account.
     async fn standing(&self, caller: &BoundKey) -> Result<Standing, ProviderError>;
+
+    /// What the account is like, for display.
+    async fn overview(&self, caller: &BoundKey) -> Result<AccountOverview, ProviderError>;
+
+    /// Sends the account's password; returns how long it counts for actions.
+    async fn submit_account_password(
+        &self,
+        caller: &BoundKey,
+        password: &SecretText,
+    ) -> Result<Duration, ProviderError>;
+
+    /// Fetches what the next action has to name.
+    async fn action_challenge(&self, caller: &BoundKey) -> Result<String, ProviderError>;
+
+    /// What `approval` signs to do something with the account.
+    ///
+    /// # Errors
+    ///
+    /// See [`ProviderError`].
+    fn draft_action(
+        &self,
+        account: &AccountRef,
+        device: &PublicKey,
+        approval: &PublicKey,
+        challenge: &str,
+        action: &AccountAction,
+    ) -> Result<Unsigned, ProviderError>;
+
+    /// Sends a signed action; returns the provider's receipt, verified.
+    async fn submit_action(&self, caller: &BoundKey, action: &str)
+    -> Result<String, ProviderError>;
+
+    /// Gives up being the account's device.
+    async fn sign_out(&self, caller: &BoundKey) -> Result<Standing, ProviderError>;
+
+    /// Sends the recovery code, on the account's device: it ends what is held.
+    async fn recover(
+        &self,
+        caller: &BoundKey,
+        code: &RecoveryCode,
+    ) -> Result<Standing, ProviderError>;
 
     /// Fetches the open requests.
     async fn fetch_inbox(

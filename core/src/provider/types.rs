@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::AssociationState;
 use crate::crypto::PublicKey;
-use crate::jose::Unsigned;
+use crate::jose::{Digest, Unsigned};
 use crate::otp::Totp;
 use crate::ports::{HardwareLevel, KeyClass};
 use crate::protocol::{Browser, DisplayText, Held, ReportReason, System};
@@ -208,6 +208,27 @@ pub struct Receipt {
     pub end: crate::protocol::RequestState,
     /// Whether the answer that was sent is what ended it.
     pub by_this_answer: bool,
+}
+
+/// What the owner does with the account, with everything that was shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccountAction {
+    /// 2-step verification goes off.
+    Deactivate,
+    /// A new recovery code takes the place of the one before.
+    RecoveryCode {
+        /// What the provider keeps of it.
+        hash: Digest,
+    },
+}
+
+/// What a provider says of an account, for display. Unsigned: it decides nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountOverview {
+    /// The number that codes go to, mostly hidden, if there is one.
+    pub number: Option<String>,
+    /// Whether there is a recovery code.
+    pub recovery_code: bool,
 }
 
 /// A report that was signed, and what it is about.

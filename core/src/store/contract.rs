@@ -54,6 +54,12 @@ pub(crate) async fn approvals(store: &dyn Store, account: AccountId) -> Vec<Stri
     approvals.iter().map(|(_, state)| text(state)).collect()
 }
 
+/// What an account's actions say, in order.
+pub(crate) async fn actions(store: &dyn Store, account: AccountId) -> Vec<String> {
+    let actions = store.actions(account).await.unwrap();
+    actions.iter().map(|(_, state)| text(state)).collect()
+}
+
 fn text(state: &SecretBytes) -> String {
     // EXPOSE: tests compare what is kept.
     String::from_utf8(state.expose().to_vec()).unwrap()
@@ -84,6 +90,7 @@ macro_rules! store_contract {
                 one_request_id_may_stand_in_two_accounts
                 what_is_not_there_is_missing_or_counts_as_deleted
                 ids_are_never_used_twice
+                an_action_is_kept_beside_the_approvals
                 everything_outlives_the_process
                 any_bytes_can_be_a_state
                 parallel_writers_lose_nothing

@@ -26,6 +26,8 @@ row_id! {
     AccountId
     /// An approval request that this phone saw.
     ApprovalId
+    /// An action of the owner.
+    ActionId
     /// The secret of a one-time code.
     CodeId
 }

@@ -6,7 +6,8 @@ use std::sync::{Mutex, PoisonError};
 use async_trait::async_trait;
 
 use super::{
-    AccountId, ApprovalId, CodeId, NewAccount, PairingId, Store, StoreError, StoreId, StoredAccount,
+    AccountId, ActionId, ApprovalId, CodeId, NewAccount, PairingId, Store, StoreError, StoreId,
+    StoredAccount,
 };
 use crate::crypto::random_bytes;
 use crate::secret::SecretBytes;
@@ -24,7 +25,8 @@ struct Tables {
     codes: BTreeMap<CodeId, Code>,
     contacts: Vec<(String, SecretBytes)>,
     accounts: BTreeMap<AccountId, Account>,
-    approvals: BTreeMap<ApprovalId, Approval>,
+    approvals: BTreeMap<i64, Evidence>,
+    actions: BTreeMap<i64, Evidence>,
 }
 
 struct Code {
@@ -38,9 +40,9 @@ struct Account {
     code: Option<CodeId>,
 }
 
-struct Approval {
+struct Evidence {
     account: AccountId,
-    request_id: String,
+    name: String,
     state: SecretBytes,
 }
 
@@ -227,31 +229,64 @@ impl Store for MemoryStore {
         request_id: &str,
         state: SecretBytes,
     ) -> Result<ApprovalId, StoreError> {
-        self.tables(|tables| {
-            if !tables.accounts.contains_key(&account) {
-                return Err(StoreError::Missing);
-            }
-            let same = |row: &Approval| row.account == account && row.request_id == request_id;
-            if let Some((id, row)) = tables.approvals.iter_mut().find(|(_, row)| same(row)) {
-                row.state = state;
-                return Ok(*id);
-            }
-            let id = ApprovalId(tables.next_id());
-            let request_id = request_id.to_owned();
-            tables.approvals.insert(id, Approval { account, request_id, state });
-            Ok(id)
-        })
+        let tables = |tables: &mut Tables| {
+            let id = tables.next_id();
+            upsert(&tables.accounts, &mut tables.approvals, (account, request_id), (id, state))
+        };
+        self.tables(tables).map(ApprovalId)
     }
 
     async fn approvals(
         &self,
         account: AccountId,
     ) -> Result<Vec<(ApprovalId, SecretBytes)>, StoreError> {
-        Ok(self.tables(|tables| {
-            let of_account = tables.approvals.iter().filter(|(_, row)| row.account == account);
-            of_account.map(|(id, row)| (*id, copy(&row.state))).collect()
-        }))
+        let of_account = self.tables(|tables| of_account(&tables.approvals, account));
+        Ok(of_account.into_iter().map(|(id, state)| (ApprovalId(id), state)).collect())
     }
+
+    async fn upsert_action(
+        &self,
+        account: AccountId,
+        challenge: &str,
+        state: SecretBytes,
+    ) -> Result<ActionId, StoreError> {
+        let tables = |tables: &mut Tables| {
+            let id = tables.next_id();
+            upsert(&tables.accounts, &mut tables.actions, (account, challenge), (id, state))
+        };
+        self.tables(tables).map(ActionId)
+    }
+
+    async fn actions(
+        &self,
+        account: AccountId,
+    ) -> Result<Vec<(ActionId, SecretBytes)>, StoreError> {
+        let of_account = self.tables(|tables| of_account(&tables.actions, account));
+        Ok(of_account.into_iter().map(|(id, state)| (ActionId(id), state)).collect())
+    }
+}
+
+fn upsert(
+    accounts: &BTreeMap<AccountId, Account>,
+    rows: &mut BTreeMap<i64, Evidence>,
+    (account, name): (AccountId, &str),
+    (new_id, state): (i64, SecretBytes),
+) -> Result<i64, StoreError> {
+    if !accounts.contains_key(&account) {
+        return Err(StoreError::Missing);
+    }
+    let same = |row: &Evidence| row.account == account && row.name == name;
+    if let Some((id, row)) = rows.iter_mut().find(|(_, row)| same(row)) {
+        row.state = state;
+        return Ok(*id);
+    }
+    rows.insert(new_id, Evidence { account, name: name.to_owned(), state });
+    Ok(new_id)
+}
+
+fn of_account(rows: &BTreeMap<i64, Evidence>, account: AccountId) -> Vec<(i64, SecretBytes)> {
+    let of_account = rows.iter().filter(|(_, row)| row.account == account);
+    of_account.map(|(id, row)| (*id, copy(&row.state))).collect()
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What the phone keeps: pairings in progress, accounts, approvals, sealed code secrets.
+//! What the phone keeps: pairings in progress, accounts, approvals, actions, sealed code secrets.
 //!
 //! A store keeps opaque states; what they mean is the business of the modules that write them.
 //! Every implementation passes the suite in `contract.rs`. docs/STORAGE.md has the bytes on disk.
@@ -13,7 +13,7 @@ mod sqlite;
 use async_trait::async_trait;
 
 pub use error::StoreError;
-pub use ids::{AccountId, ApprovalId, CodeId, PairingId, StoreId};
+pub use ids::{AccountId, ActionId, ApprovalId, CodeId, PairingId, StoreId};
 pub use memory::MemoryStore;
 pub use sqlite::SqliteStore;
 
@@ -185,6 +185,26 @@ pub trait Store: Send + Sync {
         &self,
         account: AccountId,
     ) -> Result<Vec<(ApprovalId, SecretBytes)>, StoreError>;
+
+    /// Keeps an action's state, replacing that of the same challenge. Its place in the order stays.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Missing`] if the account is gone; else see [`StoreError`].
+    async fn upsert_action(
+        &self,
+        account: AccountId,
+        challenge: &str,
+        state: SecretBytes,
+    ) -> Result<ActionId, StoreError>;
+
+    /// An account's actions, oldest first, done ones too: they are the evidence.
+    ///
+    /// # Errors
+    ///
+    /// See [`StoreError`].
+    async fn actions(&self, account: AccountId)
+    -> Result<Vec<(ActionId, SecretBytes)>, StoreError>;
 }
 
 /// Where a code's secret stands: what [`Store::put_code`] takes is sealed here.

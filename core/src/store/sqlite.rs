@@ -16,7 +16,8 @@ use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior};
 use self::columns::Columns;
 use self::rows::{Rows, code_account, present};
 use super::{
-    AccountId, ApprovalId, CodeId, NewAccount, PairingId, Store, StoreError, StoreId, StoredAccount,
+    AccountId, ActionId, ApprovalId, CodeId, NewAccount, PairingId, Store, StoreError, StoreId,
+    StoredAccount,
 };
 use crate::secret::SecretBytes;
 
@@ -233,23 +234,38 @@ impl Store for SqliteStore {
         state: SecretBytes,
     ) -> Result<ApprovalId, StoreError> {
         let request_id = request_id.to_owned();
-        self.write(move |rows| rows.upsert_approval(account, &request_id, &state)).await
+        self.write(move |rows| {
+            Ok(ApprovalId(rows.upsert_evidence("approval", account, &request_id, &state)?))
+        })
+        .await
     }
 
     async fn approvals(
         &self,
         account: AccountId,
     ) -> Result<Vec<(ApprovalId, SecretBytes)>, StoreError> {
-        self.read(move |rows| {
-            let sql = "SELECT id, state FROM approval WHERE account_id = ?1 ORDER BY id";
-            let sealed: Vec<(i64, Vec<u8>)> =
-                rows.list(sql, [account.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            let open = |(id, state): (i64, Vec<u8>)| {
-                let state = rows.open_state("approval", &account.to_string(), id, &state)?;
-                Ok((ApprovalId(id), state))
-            };
-            sealed.into_iter().map(open).collect()
+        let rows = self.read(move |rows| rows.evidence("approval", account)).await?;
+        Ok(rows.into_iter().map(|(id, state)| (ApprovalId(id), state)).collect())
+    }
+
+    async fn upsert_action(
+        &self,
+        account: AccountId,
+        challenge: &str,
+        state: SecretBytes,
+    ) -> Result<ActionId, StoreError> {
+        let challenge = challenge.to_owned();
+        self.write(move |rows| {
+            Ok(ActionId(rows.upsert_evidence("action", account, &challenge, &state)?))
         })
         .await
+    }
+
+    async fn actions(
+        &self,
+        account: AccountId,
+    ) -> Result<Vec<(ActionId, SecretBytes)>, StoreError> {
+        let rows = self.read(move |rows| rows.evidence("action", account)).await?;
+        Ok(rows.into_iter().map(|(id, state)| (ActionId(id), state)).collect())
     }
 }

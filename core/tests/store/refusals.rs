@@ -34,7 +34,7 @@ fn name(path: &Path) -> &str {
 #[tokio::test]
 async fn a_newer_file_is_refused_and_not_changed() {
     let place = closed().await;
-    place.raw().pragma_update(None, "user_version", 2).unwrap();
+    place.raw().pragma_update(None, "user_version", 3).unwrap();
     let before = place.files();
     let refused = place.open().await;
     assert!(matches!(refused, Err(StoreError::TooNew)), "{refused:?}");
@@ -45,7 +45,7 @@ async fn a_newer_file_is_refused_and_not_changed() {
 async fn a_newer_file_that_was_killed_is_refused_and_not_changed() {
     let place = closed().await;
     let raw = place.raw();
-    raw.pragma_update(None, "user_version", 2).unwrap();
+    raw.pragma_update(None, "user_version", 3).unwrap();
     let killed = place.killed_copy();
     let before = killed.files();
     assert!(before.keys().any(|name| name.ends_with("-wal")));

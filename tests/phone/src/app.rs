@@ -5,6 +5,7 @@
 //! scripted mode drive the same model and draw it with the same `screens`.
 
 mod codes;
+mod deeds;
 mod field;
 mod form;
 mod gate;
@@ -26,6 +27,7 @@ use assenso_core::ports::BootInstant;
 use assenso_core::secret::SecretText;
 
 pub use codes::Codes;
+pub use deeds::{Deeds, Leaf, Matter};
 pub use field::{Field, Kind};
 pub use form::Form;
 pub use gate::{Gate, GateStage};
@@ -38,8 +40,8 @@ pub use requests::{RequestScreen, Sending};
 pub use settings::{Entry, Page, Settings};
 
 use crate::gateway::{
-    AccountKey, Accounts, Association, CodeItem, FlowId, Input, Invitation, Opened, Outcome,
-    Problem, ReportOutcome, ReportReason, RequestItem, Step, Stuck,
+    AccountKey, Accounts, Association, CodeItem, Deed, Done, FlowId, Input, Invitation, Opened,
+    Outcome, Problem, ReportOutcome, ReportReason, RequestItem, Step, Stuck,
 };
 use crate::keys::PinAsk;
 
@@ -93,6 +95,8 @@ pub enum Action {
     Reported(String, Result<ReportOutcome, Problem>),
     /// An account's association.
     Checked(AccountKey, Result<Association, Problem>),
+    /// Something was done with an account, or not.
+    Done(Ticket, Result<Done, Problem>),
     /// An entry of the list was removed, or not.
     Removed(Result<(), Problem>),
     /// Notifications are on, or off, now.
@@ -163,6 +167,8 @@ pub enum Effect {
     LockCodes,
     /// Ask for an account's association.
     Check(AccountKey),
+    /// Do something with an account.
+    Do(Ticket, AccountKey, Deed),
     /// Remove an account from the list.
     Remove(AccountKey),
     /// Turn notifications on or off.

@@ -1,6 +1,7 @@
 //! What the program asks of the core, as plain values: the seam that screen tests fake.
 
 mod codes;
+mod deed;
 mod problem;
 mod request;
 mod step;
@@ -22,6 +23,7 @@ pub use assenso_core::protocol::AssociationStatus as Association;
 /// Why a sign-in was denied.
 pub use assenso_core::protocol::ReportReason;
 pub use codes::CodeItem;
+pub use deed::{Deed, Done, PrintedCode};
 pub use problem::Problem;
 pub use request::{Outcome, RequestItem, SignInItem};
 pub use step::{At, FlowId, Input, Sms, Step, Stuck};
@@ -39,8 +41,19 @@ pub struct AccountItem {
     pub issuer: String,
     /// Whether this phone is its device.
     pub association: Association,
+    /// What it has to wait with, and until when.
+    pub hold: Option<HoldItem>,
     /// The provider told an older state than this phone knows.
     pub alarm: bool,
+}
+
+/// What a phone has to wait with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HoldItem {
+    /// Whether that is everything that gives somebody more power, and not the settings alone.
+    pub everything: bool,
+    /// Until when, as date and time here.
+    pub until: String,
 }
 
 /// What the list of accounts shows.
@@ -206,6 +219,13 @@ pub trait Gateway: Send + Sync {
     ///
     /// A [`Problem`] to show.
     async fn check(&self, account: AccountKey) -> Result<Association, Problem>;
+
+    /// Does something with an account.
+    ///
+    /// # Errors
+    ///
+    /// A [`Problem`] to show.
+    async fn perform(&self, account: AccountKey, deed: Deed) -> Result<Done, Problem>;
 
     /// Removes a dissociated account from the list.
     ///

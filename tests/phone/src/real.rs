@@ -3,6 +3,7 @@
 //! [`Gateway`]: crate::gateway::Gateway
 
 mod codes;
+mod deeds;
 mod flows;
 mod gateway;
 mod problems;

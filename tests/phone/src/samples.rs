@@ -13,9 +13,9 @@ use async_trait::async_trait;
 
 use crate::app::{Action, Beginning, Key, Model};
 use crate::gateway::{
-    AccountItem, AccountKey, Accounts, Association, At, CodeItem, FlowId, Gateway, Input,
-    Invitation, Opened, Outcome, Problem, ReportOutcome, ReportReason, RequestItem, SignInItem,
-    Sms, Startup, Step, Stuck,
+    AccountItem, AccountKey, Accounts, Association, At, CodeItem, Deed, Done, FlowId, Gateway,
+    Input, Invitation, Opened, Outcome, Problem, ReportOutcome, ReportReason, RequestItem,
+    SignInItem, Sms, Startup, Step, Stuck,
 };
 use crate::text::Lang;
 
@@ -95,6 +95,7 @@ impl Gateway for FakeCore {
             Input::SignIn { .. } => Ok(step(At::SignInCode(None))),
             Input::Code(_) => Ok(step(At::Associated)),
             Input::Number(_) => Ok(activating(At::NumberCode(None))),
+            Input::Recover(_) => Ok(step(At::Recovered)),
             Input::Resend | Input::Associate | Input::Resume | Input::StartAgain => {
                 Err(Problem::Offline.into())
             }
@@ -147,6 +148,10 @@ impl Gateway for FakeCore {
     async fn check(&self, _: AccountKey) -> Result<Association, Problem> {
         self.note("check");
         Ok(Association::Associated)
+    }
+    async fn perform(&self, _: AccountKey, deed: Deed) -> Result<Done, Problem> {
+        self.note(format!("{deed:?}"));
+        Ok(Done::Out(Association::SignedOut))
     }
     async fn remove(&self, _: AccountKey) -> Result<(), Problem> {
         self.note("remove");
@@ -215,6 +220,7 @@ pub(crate) fn accounts(association: Association) -> Accounts {
         name: "anna@mail.example".to_owned(),
         issuer: ISSUER.to_owned(),
         association,
+        hold: None,
         alarm: false,
     };
     Accounts { paired: vec![account], unfinished: Vec::new() }

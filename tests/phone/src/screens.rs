@@ -1,6 +1,7 @@
 //! What a person sees: one file a screen, each a function from the model to a [`Page`].
 
 mod codes;
+mod deeds;
 mod gate;
 mod home;
 mod outcome;
@@ -70,6 +71,7 @@ fn page_of(model: &Model, theme: Theme) -> Page {
         (None, Screen::Home(home)) => home::page(home, model, theme),
         (None, Screen::Pair(pair)) => pair::page(pair, model, theme),
         (None, Screen::Settings(settings)) => settings::page(settings, model, theme),
+        (None, Screen::Deeds(deeds)) => deeds::page(deeds, model, theme),
         (None, Screen::Codes(codes)) => codes::page(codes, model, theme),
     };
     if model.has_hidden_request() {

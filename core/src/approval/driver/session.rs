@@ -13,7 +13,7 @@ use crate::context::Context;
 use crate::jose::Unsigned;
 use crate::ports::{BoundKey, SignReason};
 use crate::protocol::Decision;
-use crate::provider::{Inbox, OpenRequest, Provider, ProviderError, Refusal};
+use crate::provider::{Inbox, OpenRequest, Provider, ProviderError, Refusal, Standing};
 use crate::records::{RecordError, decode, encode};
 use crate::store::AccountId;
 
@@ -46,7 +46,7 @@ impl AccountSession {
         self.keys.possession.bound(&self.context.platform.device_key)
     }
 
-    fn approval(&self) -> BoundKey {
+    pub(crate) fn approval(&self) -> BoundKey {
         self.keys.approval.bound(&self.context.platform.device_key)
     }
 
@@ -80,7 +80,7 @@ impl AccountSession {
     }
 
     /// What an error means; a refusal of this device makes the phone ask for the signed word.
-    pub(super) async fn refused(self: &Arc<Self>, error: ProviderError) -> ApprovalError {
+    pub(crate) async fn refused(self: &Arc<Self>, error: ProviderError) -> ApprovalError {
         match error {
             ProviderError::Refused(Refusal::NotAssociated) => self.ask_standing().await,
             ProviderError::Refused(Refusal::Frozen) => ApprovalError::Frozen,
@@ -106,6 +106,14 @@ impl AccountSession {
         self: &Arc<Self>,
     ) -> Result<AccountRecord, ApprovalError> {
         let standing = self.provider.standing(&self.possession()).await?;
+        self.take(standing).await
+    }
+
+    /// Keeps the provider's signed word on this phone.
+    pub(crate) async fn take(
+        self: &Arc<Self>,
+        standing: Standing,
+    ) -> Result<AccountRecord, ApprovalError> {
         let wall = self.context.platform.clock.wall();
         self.change(move |record| {
             record.apply(&standing);

@@ -1,5 +1,6 @@
 //! The Assenso dialect: docs/PROTOCOL.md, the phone's side.
 
+mod account;
 mod approval;
 mod call;
 mod caught;
@@ -21,10 +22,11 @@ pub(crate) use self::http::{MAX_ISSUER_LENGTH, check_issuer};
 use self::call::{Calls, Repeat};
 use self::pinned::{PinnedKeys, Scope};
 use super::{
-    AccountRef, Challenge, CodePurpose, Contact, ContactKeeper, Inbox, Introduction, NewSession,
-    Next, OpenRequest, Paired, Provider, ProviderError, Receipt, ReportReceipt, SessionId,
-    SignedReport, SmsSent, Standing, Statement,
+    AccountAction, AccountOverview, AccountRef, Challenge, CodePurpose, Contact, ContactKeeper,
+    Inbox, Introduction, NewSession, Next, OpenRequest, Paired, Provider, ProviderError, Receipt,
+    ReportReceipt, SessionId, SignedReport, SmsSent, Standing, Statement,
 };
+use crate::account::RecoveryCode;
 use crate::approval::Answer;
 use crate::authenticator::Development;
 use crate::crypto::{PublicKey, Thumbprint};
@@ -276,8 +278,18 @@ impl Provider for AssensoProvider {
     ) -> Result<Next, ProviderError> {
         let purpose = Some(purpose);
         // EXPOSE: the code travels in the body of this call, under TLS.
-        let body = wire::SubmitCode { session: &session.0, purpose, code: code.expose() };
+        let code = Some(code.expose());
+        let body = wire::SubmitCode { session: &session.0, purpose, code };
         self.session_next(caller, "/session/code", &body).await
+    }
+
+    async fn submit_recovery_code(
+        &self,
+        caller: &BoundKey,
+        session: &SessionId,
+        code: &RecoveryCode,
+    ) -> Result<Next, ProviderError> {
+        account::submit_in_session(self, caller, session, code).await
     }
 
     async fn next(&self, caller: &BoundKey, session: &SessionId) -> Result<Next, ProviderError> {
@@ -308,7 +320,7 @@ impl Provider for AssensoProvider {
         &self,
         caller: &BoundKey,
         session: &SessionId,
-        code: &SecretText,
+        code: Option<&SecretText>,
     ) -> Result<Challenge, ProviderError> {
         self.challenge(caller, session, code).await
     }
@@ -352,6 +364,53 @@ impl Provider for AssensoProvider {
 
     async fn standing(&self, caller: &BoundKey) -> Result<Standing, ProviderError> {
         self.association(caller).await
+    }
+
+    async fn overview(&self, caller: &BoundKey) -> Result<AccountOverview, ProviderError> {
+        self.account(caller).await
+    }
+
+    async fn submit_account_password(
+        &self,
+        caller: &BoundKey,
+        password: &SecretText,
+    ) -> Result<Duration, ProviderError> {
+        self.password(caller, password).await
+    }
+
+    async fn action_challenge(&self, caller: &BoundKey) -> Result<String, ProviderError> {
+        self.challenge_action(caller).await
+    }
+
+    fn draft_action(
+        &self,
+        account: &AccountRef,
+        device: &PublicKey,
+        approval: &PublicKey,
+        challenge: &str,
+        action: &AccountAction,
+    ) -> Result<Unsigned, ProviderError> {
+        account::draft(&self.issuer(), account, (device, approval), challenge, action)
+    }
+
+    async fn submit_action(
+        &self,
+        caller: &BoundKey,
+        action: &str,
+    ) -> Result<String, ProviderError> {
+        self.act(caller, action).await
+    }
+
+    async fn sign_out(&self, caller: &BoundKey) -> Result<Standing, ProviderError> {
+        self.leave(caller).await
+    }
+
+    async fn recover(
+        &self,
+        caller: &BoundKey,
+        code: &RecoveryCode,
+    ) -> Result<Standing, ProviderError> {
+        self.recover_with(caller, code).await
     }
 
     async fn fetch_inbox(

@@ -73,10 +73,11 @@ impl AssensoProvider {
         &self,
         caller: &BoundKey,
         session: &SessionId,
-        code: &SecretText,
+        code: Option<&SecretText>,
     ) -> Result<Challenge, ProviderError> {
         // EXPOSE: the code travels in the body of this call, under TLS.
-        let body = wire::SubmitCode { session: &session.0, purpose: None, code: code.expose() };
+        let code = code.map(SecretText::expose);
+        let body = wire::SubmitCode { session: &session.0, purpose: None, code };
         let route = "/pairing/challenge";
         let reply = self.calls.call(caller, route, &body, Repeat::Safe, CALL_TIMEOUT).await?;
         let wire::ChallengeReply { challenge: raw } = reply.body;

@@ -51,11 +51,47 @@ pub(super) struct SubmitNumber<'a> {
 }
 
 #[derive(Serialize)]
+pub(super) struct SubmitRecoveryCode<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) session: Option<&'a str>,
+    pub(super) code: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) nonce: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(super) struct SubmitAccountPassword<'a> {
+    pub(super) password: &'a str,
+}
+
+#[derive(Serialize)]
+pub(super) struct SubmitAction<'a> {
+    pub(super) action: &'a str,
+}
+
+#[derive(Deserialize)]
+pub(super) struct PasswordReply {
+    pub(super) expires_in_s: u32,
+}
+
+#[derive(Deserialize)]
+pub(super) struct ActionChallengeReply {
+    pub(super) challenge: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct OverviewReply {
+    pub(super) number: Option<DisplayText>,
+    pub(super) recovery_code: bool,
+}
+
+#[derive(Serialize)]
 pub(super) struct SubmitCode<'a> {
     pub(super) session: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) purpose: Option<super::CodePurpose>,
-    pub(super) code: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) code: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -153,5 +189,6 @@ pub(super) struct Problem {
     pub(super) code: String,
     pub(super) tries_left: Option<u8>,
     pub(super) retry_after_s: Option<u32>,
+    pub(super) until_ms: Option<u64>,
     pub(super) receipt: Option<String>,
 }

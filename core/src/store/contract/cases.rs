@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Fixture, accounts, approvals, new_account, pair, pairings, state};
+use super::{Fixture, accounts, actions, approvals, new_account, pair, pairings, state};
 use crate::store::{AccountId, CodeId, NewAccount, PairingId, StoreError};
 
 pub(crate) async fn a_pairing_is_kept_changed_and_forgotten(fixture: impl Fixture) {
@@ -238,6 +238,27 @@ pub(crate) async fn ids_are_never_used_twice(mut fixture: impl Fixture) {
         }
         fixture = fixture.reopen().await;
     }
+}
+
+pub(crate) async fn an_action_is_kept_beside_the_approvals(fixture: impl Fixture) {
+    let store = fixture.store();
+    let (account, _) = pair(store, "a", "account").await;
+    let (other, _) = pair(store, "b", "other").await;
+    let missing = store.upsert_action(AccountId(99), "c", state("x")).await;
+    assert!(matches!(missing, Err(StoreError::Missing)), "{missing:?}");
+    let first = store.upsert_action(account, "c", state("first")).await.unwrap();
+    store.upsert_action(account, "d", state("second")).await.unwrap();
+    store.upsert_action(other, "c", state("another account's")).await.unwrap();
+    // One name in two tables is two things.
+    store.upsert_approval(account, "c", state("approval")).await.unwrap();
+    assert_eq!(store.upsert_action(account, "c", state("done")).await.unwrap(), first);
+    let fixture = fixture.reopen().await;
+    let store = fixture.store();
+    assert_eq!(actions(store, account).await, ["done", "second"]);
+    assert_eq!(actions(store, other).await, ["another account's"]);
+    assert_eq!(approvals(store, account).await, ["approval"]);
+    pair(store, "a", "replaced").await;
+    assert_eq!(actions(store, account).await, ["done", "second"], "they are evidence");
 }
 
 pub(crate) async fn everything_outlives_the_process(fixture: impl Fixture) {

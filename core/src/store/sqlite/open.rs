@@ -12,7 +12,10 @@ use crate::crypto::{SealingKey, random_bytes};
 use crate::secret::SecretBytes;
 use crate::store::{StoreError, StoreId};
 
-const SCHEMA: &[M<'static>] = &[M::up(include_str!("../../../migrations/001_init.sql"))];
+const SCHEMA: &[M<'static>] = &[
+    M::up(include_str!("../../../migrations/001_init.sql")),
+    M::up(include_str!("../../../migrations/002_action.sql")),
+];
 
 pub(super) const MIGRATIONS: Migrations<'static> = Migrations::from_slice(SCHEMA);
 

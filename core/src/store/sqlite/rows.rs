@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension as _, Transaction};
 
 use super::columns::{Columns, Place};
 use crate::secret::SecretBytes;
-use crate::store::{AccountId, ApprovalId, CodeId, NewAccount, PairingId, StoreError};
+use crate::store::{AccountId, CodeId, NewAccount, PairingId, StoreError};
 
 /// The tables inside one transaction.
 pub(super) struct Rows<'a> {
@@ -150,26 +150,43 @@ impl<'a> Rows<'a> {
         Ok(AccountId(id))
     }
 
-    pub(super) fn upsert_approval(
+    /// Keeps a row of an account's evidence under its name, in the table `approval` or `action`.
+    pub(super) fn upsert_evidence(
         &self,
+        table: &str,
         account: AccountId,
-        request_id: &str,
+        name: &str,
         state: &SecretBytes,
-    ) -> Result<ApprovalId, StoreError> {
+    ) -> Result<i64, StoreError> {
         let sql = "SELECT 1 FROM account WHERE id = ?1";
         let found = self.transaction.query_row(sql, [account.0], |_| Ok(())).optional()?;
         found.ok_or(StoreError::Missing)?;
-        let lookup = self.columns.lookup("approval", request_id)?;
-        let sql = "SELECT id FROM approval WHERE account_id = ?1 AND lookup = ?2";
+        let lookup = self.columns.lookup(table, name)?;
+        let sql = format!("SELECT id FROM {table} WHERE account_id = ?1 AND lookup = ?2");
         let known =
-            self.transaction.query_row(sql, (account.0, &lookup), |row| row.get(0)).optional()?;
-        let sql = "INSERT INTO approval (account_id, lookup, state) VALUES (?1, ?2, X'')";
+            self.transaction.query_row(&sql, (account.0, &lookup), |row| row.get(0)).optional()?;
+        let sql = format!("INSERT INTO {table} (account_id, lookup, state) VALUES (?1, ?2, X'')");
         let id = match known {
             Some(id) => id,
-            None => self.insert(sql, (account.0, lookup))?,
+            None => self.insert(&sql, (account.0, lookup))?,
         };
-        self.put_state("approval", &account.to_string(), id, state)?;
-        Ok(ApprovalId(id))
+        self.put_state(table, &account.to_string(), id, state)?;
+        Ok(id)
+    }
+
+    /// An account's evidence in one of these tables, oldest first.
+    pub(super) fn evidence(
+        &self,
+        table: &str,
+        account: AccountId,
+    ) -> Result<Vec<(i64, SecretBytes)>, StoreError> {
+        let sql = format!("SELECT id, state FROM {table} WHERE account_id = ?1 ORDER BY id");
+        let sealed: Vec<(i64, Vec<u8>)> =
+            self.list(&sql, [account.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let open = |(id, state): (i64, Vec<u8>)| {
+            Ok((id, self.open_state(table, &account.to_string(), id, &state)?))
+        };
+        sealed.into_iter().map(open).collect()
     }
 }
 

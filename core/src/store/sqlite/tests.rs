@@ -72,7 +72,7 @@ async fn every_connection_is_set_for_durability() {
     assert_eq!(fixture.pragma("fullfsync"), "Integer(1)");
     assert_eq!(fixture.pragma("foreign_keys"), "Integer(1)");
     assert_eq!(fixture.pragma("secure_delete"), "Integer(1)");
-    assert_eq!(fixture.pragma("user_version"), "Integer(1)");
+    assert_eq!(fixture.pragma("user_version"), "Integer(2)");
     assert_eq!(fixture.pragma("application_id"), "Integer(1095978575)");
     assert_eq!(i64::from(i32::from_be_bytes(*b"ASNO")), 1_095_978_575);
 }

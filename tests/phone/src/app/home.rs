@@ -94,7 +94,7 @@ impl Model {
         match &mut self.screen {
             Screen::Home(home) => home.selected = home.selected.min(rows.saturating_sub(1)),
             Screen::Settings(settings) => settings.forget_missing(&self.accounts),
-            Screen::Gate(_) | Screen::Pair(_) | Screen::Codes(_) => {}
+            Screen::Gate(_) | Screen::Pair(_) | Screen::Deeds(_) | Screen::Codes(_) => {}
         }
         let is_device = |state| matches!(state, Association::Associated | Association::Frozen);
         let paired = self.accounts.paired.iter();

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use assenso_core::ports::BootInstant;
 
-use super::{Codes, Gate, Home, OutcomeScreen, Pair, PinDialog, RequestScreen, Settings, Ticket};
+use super::{
+    Codes, Deeds, Gate, Home, OutcomeScreen, Pair, PinDialog, RequestScreen, Settings, Ticket,
+};
 use crate::gateway::{AccountKey, Accounts, Problem, RequestItem};
 use crate::text::{Lang, Words};
 
@@ -57,6 +59,8 @@ pub enum Screen {
     Pair(Pair),
     /// Settings.
     Settings(Settings),
+    /// Something that the owner does with an account.
+    Deeds(Deeds),
     /// Codes.
     Codes(Codes),
 }
@@ -133,6 +137,7 @@ impl Model {
         let busy = match &self.screen {
             Screen::Gate(_) => true,
             Screen::Pair(pair) => pair.is_typing(),
+            Screen::Deeds(deeds) => deeds.is_busy() || !deeds.form.fields.is_empty(),
             Screen::Codes(codes) => codes.is_opening(),
             Screen::Home(_) | Screen::Settings(_) => false,
         };

@@ -13,6 +13,8 @@ use crate::gateway::{At, FlowId, Input, Invitation, Problem, Sms, Step, Stuck};
 const LONGEST: (usize, usize, usize, usize) = (400, 254, 1024, 6);
 /// The longest mobile number, however it is written.
 const LONGEST_NUMBER: usize = 40;
+/// The longest recovery code, with whatever is typed between its groups.
+const LONGEST_RECOVERY: usize = 48;
 
 /// A page of the wizard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,8 +27,12 @@ pub enum Stage {
     SignIn,
     /// The code of the sign-in.
     SignInCode,
+    /// The recovery code, in place of an SMS.
+    Recovery,
     /// Signed in: associate this device?
     Notice,
+    /// The same, with the recovery code.
+    Recovered,
     /// What is missing before it can be associated.
     Missing {
         /// A screen lock.
@@ -76,6 +82,8 @@ enum Press {
     Accept(Arc<Invitation>),
     Advance(FlowId, Input),
     TurnOn,
+    /// Go to the page of the recovery code, or back from it.
+    Turn(bool),
     /// Give the pairing up.
     Abandon(FlowId),
     /// Go back to being signed in, and leave it there.
@@ -117,8 +125,9 @@ impl Pair {
                 let email = email.with(step.email.as_deref().unwrap_or_default());
                 (Stage::SignIn, vec![email, Field::new(Kind::Password, LONGEST.2)], 2)
             }
-            At::SignInCode(_) => (Stage::SignInCode, code(), 3),
+            At::SignInCode(_) => (Stage::SignInCode, code(), 4),
             At::SignedIn => (Stage::Notice, Vec::new(), 2),
+            At::Recovered => (Stage::Recovered, Vec::new(), 2),
             At::AssociateCode(_) => (Stage::AssociateCode, code(), 3),
             At::Finish => (Stage::Finish, Vec::new(), 3),
             At::Activate { number: Some(_) } => (Stage::Activate, Vec::new(), 2),
@@ -209,6 +218,8 @@ impl Pair {
         let input = match self.stage {
             Stage::Success => return Ok(Press::Leave),
             Stage::SignIn | Stage::SignInCode if button == last => return Ok(Press::Abandon(flow)),
+            Stage::Recovery if button == last => return Ok(Press::Turn(false)),
+            Stage::SignInCode if button == 2 => return Ok(Press::Turn(true)),
             // "Another number": a page back.
             Stage::NumberCode if button == last => Input::StartAgain,
             Stage::AssociateCode if button == last => return Ok(Press::Drop(flow)),
@@ -221,7 +232,10 @@ impl Pair {
             }
             Stage::SignInCode | Stage::NumberCode | Stage::AssociateCode => self.code()?,
             Stage::Number => self.typed_number()?,
-            Stage::Notice | Stage::Activate | Stage::Missing { .. } => Input::Associate,
+            Stage::Recovery => self.recovery_code()?,
+            Stage::Notice | Stage::Recovered | Stage::Activate | Stage::Missing { .. } => {
+                Input::Associate
+            }
             Stage::Finish | Stage::Provider | Stage::Invitation => Input::Resume,
         };
         Ok(Press::Advance(flow, input))
@@ -234,6 +248,21 @@ impl Pair {
                 Ok(Input::SignIn { email, password: password.secret() })
             }
             _ => Err(Problem::InvalidInput),
+        }
+    }
+
+    fn recovery_code(&self) -> Result<Input, Problem> {
+        let typed = self.form.fields.first().filter(|field| !field.is_empty());
+        typed.map(|field| Input::Recover(field.secret())).ok_or(Problem::NoRecoveryCode)
+    }
+
+    /// To the page of the recovery code, or back from it.
+    fn turn(&mut self, recovers: bool) {
+        let Some(step) = self.step.clone() else { return };
+        *self = Self::at(step);
+        if recovers {
+            let field = Field::new(Kind::Text, LONGEST_RECOVERY);
+            (self.stage, self.form) = (Stage::Recovery, Form::new(vec![field], 2));
         }
     }
 
@@ -281,9 +310,16 @@ impl Model {
             Press::Advance(flow, input) => {
                 let finishing = match (&input, self.pair_stage()) {
                     (Input::Code(_), Some(Stage::AssociateCode)) => true,
+                    (Input::Associate, Some(Stage::Recovered)) => true,
                     (input, _) => matches!(input, Input::Resume),
                 };
                 self.pair_sends(finishing, |ticket| Effect::Advance(ticket, flow, input))
+            }
+            Press::Turn(recovers) => {
+                if let Screen::Pair(pair) = &mut self.screen {
+                    pair.turn(recovers);
+                }
+                Vec::new()
             }
             Press::TurnOn => vec![Effect::SetNotifications(true)],
             Press::Abandon(flow) => {

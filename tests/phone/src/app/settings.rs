@@ -1,7 +1,7 @@
 //! Settings, and the way from there to "Associate this device".
 
 use super::home::select;
-use super::{Effect, Key, Model, Pair, Row, Screen};
+use super::{Deeds, Effect, Key, Matter, Model, Pair, Row, Screen};
 use crate::gateway::{AccountItem, Accounts, Association, Problem};
 
 /// A page.
@@ -48,6 +48,8 @@ pub enum Entry {
     Associate,
     /// Ask the provider again.
     Check,
+    /// Something that the owner does with the account.
+    Deeds(Matter),
     /// Ask whether to remove the mailbox.
     Remove,
     /// Remove it.
@@ -75,7 +77,16 @@ impl Settings {
             Page::Mailbox(_) => vec![Entry::Account],
             Page::Account(row) if associated(row) => vec![Entry::TwoStep],
             Page::Account(_) => vec![Entry::TwoStep, Entry::Remove],
-            Page::TwoStep(row) if associated(row) => vec![Entry::Check],
+            Page::TwoStep(row) if associated(row) => {
+                let held = accounts.paired(row).and_then(|item| item.hold.as_ref());
+                let recovery = if held.is_some_and(|hold| hold.everything) {
+                    Matter::EnterCode
+                } else {
+                    Matter::NewCode
+                };
+                let matters = [recovery, Matter::SignOut, Matter::Deactivate].map(Entry::Deeds);
+                std::iter::once(Entry::Check).chain(matters).collect()
+            }
             Page::TwoStep(Row::Paired(_)) => vec![Entry::Associate, Entry::Check],
             Page::TwoStep(_) => vec![Entry::Associate],
             Page::Remove(_) => vec![Entry::Cancel, Entry::ConfirmRemove],
@@ -155,6 +166,11 @@ impl Model {
                 let paired = self.accounts.paired(row);
                 let issuer = paired.map_or(self.issuer.as_str(), |item| item.issuer.as_str());
                 self.screen = Screen::Pair(Pair::provider(issuer));
+            }
+            (Entry::Deeds(matter), Some(row @ Row::Paired(account))) => {
+                let name = self.accounts.paired(row).map(|item| item.name.clone());
+                let deeds = Deeds::about(matter, account, name.unwrap_or_default());
+                self.screen = Screen::Deeds(deeds);
             }
             (Entry::Check, Some(Row::Paired(account))) => {
                 settings.busy = true;

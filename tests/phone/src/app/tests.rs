@@ -1,6 +1,7 @@
 //! The reducer: what follows what.
 
 mod codes;
+mod deeds;
 mod gate;
 mod outcome;
 mod pairing;

@@ -35,6 +35,7 @@ impl Model {
                 }
                 self.settings_done(result.err())
             }
+            Action::Done(ticket, result) => self.done(ticket, result),
             Action::Removed(result) => self.settings_done(result.err()),
             Action::NotificationsSet(result) => self.notifications_set(result),
             Action::Codes(ticket, result) => self.codes_read(ticket, result),
@@ -74,6 +75,7 @@ impl Model {
                 Screen::Home(_) => self.home_key(key),
                 Screen::Pair(_) => self.pair_key(key),
                 Screen::Settings(_) => self.settings_key(key),
+                Screen::Deeds(_) => self.deeds_key(key),
                 Screen::Codes(_) => self.codes_key(key),
             },
         }
@@ -89,7 +91,12 @@ impl Model {
             match &mut self.screen {
                 Screen::Gate(gate) => gate.form.paste(text),
                 Screen::Pair(pair) if !pair.is_busy() => pair.paste(text),
-                Screen::Pair(_) | Screen::Home(_) | Screen::Settings(_) | Screen::Codes(_) => {}
+                Screen::Deeds(deeds) if !deeds.is_busy() => deeds.form.paste(text),
+                Screen::Deeds(_)
+                | Screen::Pair(_)
+                | Screen::Home(_)
+                | Screen::Settings(_)
+                | Screen::Codes(_) => {}
             }
         }
         Vec::new()

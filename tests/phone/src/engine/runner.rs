@@ -89,6 +89,9 @@ impl Runner {
                 None
             }
             Effect::Check(account) => Some(Action::Checked(account, core.check(account).await)),
+            Effect::Do(ticket, account, deed) => {
+                Some(Action::Done(ticket, core.perform(account, deed).await))
+            }
             Effect::Remove(account) => Some(Action::Removed(core.remove(account).await)),
             Effect::SetNotifications(on) => {
                 let set = core.set_notifications(on).await;

@@ -63,6 +63,21 @@ pub enum Problem {
     NoNumber,
     /// What was typed is no mobile number that gets SMS.
     InvalidMobile,
+    /// The account's password is wrong.
+    WrongPassword,
+    /// This phone has to wait with this.
+    Held,
+    /// What was typed is no recovery code.
+    NoRecoveryCode,
+    /// The recovery code is wrong or was used.
+    WrongRecoveryCode,
+    /// Another group was typed back.
+    WrongGroup,
+    /// A phone with a better proof keeps its place.
+    Outranked {
+        /// Hours to wait, rounded up.
+        hours: u64,
+    },
     /// The association may have been made already.
     CommitUnderway,
     /// Another phone was associated meanwhile.

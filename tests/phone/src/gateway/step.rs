@@ -33,6 +33,8 @@ pub enum At {
     SignIn,
     /// The code of the sign-in is asked for; where it went is not known after a restart.
     SignInCode(Option<Sms>),
+    /// Signed in with the recovery code; this phone may be associated without any SMS.
+    Recovered,
     /// Signed in; this phone may be associated.
     SignedIn,
     /// The code of the association is asked for.
@@ -90,6 +92,8 @@ pub enum Input {
     Number(String),
     /// The code that was sent.
     Code(SecretText),
+    /// The recovery code.
+    Recover(SecretText),
     /// Another code.
     Resend,
     /// Associate this device, and turn 2-step verification on where it is off.

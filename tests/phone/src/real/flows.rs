@@ -167,6 +167,7 @@ impl Flows {
             PairingStep::SignIn(_) => At::SignIn,
             PairingStep::SignInCode(step) => At::SignInCode(sms(step.sms())),
             PairingStep::SignedIn(_) => At::SignedIn,
+            PairingStep::Recovered(_) => At::Recovered,
             PairingStep::AssociateCode(step) => At::AssociateCode(sms(step.sms())),
             PairingStep::Finish(_) => At::Finish,
             PairingStep::Activate(step) => {
@@ -186,6 +187,9 @@ async fn take(step: &PairingStep, input: Input) -> Result<PairingStep, PairingEr
             step.submit(&email, &password).await
         }
         (PairingStep::SignInCode(step), Input::Code(code)) => step.submit(&code).await,
+        (PairingStep::SignIn(step), Input::Recover(code)) => step.recover(&code).await,
+        (PairingStep::SignInCode(step), Input::Recover(code)) => step.recover(&code).await,
+        (PairingStep::Recovered(step), Input::Associate) => step.associate(KeyClass::Device).await,
         (PairingStep::SignInCode(step), Input::Resend) => {
             step.resend().await.map(PairingStep::SignInCode)
         }

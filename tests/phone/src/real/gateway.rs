@@ -2,19 +2,21 @@
 
 use std::sync::Arc;
 
-use assenso_core::account::Account;
+use assenso_core::account::{Account, Held};
 use assenso_core::authenticator::Authenticator;
 use assenso_core::ports::Clock;
 use assenso_core::secret::SecretText;
 use async_trait::async_trait;
 
 use super::codes::Codes;
+use super::deeds::Deeds;
 use super::flows::Flows;
 use super::problems::{of_account, of_approval, of_pairing, of_pin};
-use super::requests::Requests;
+use super::requests::{Requests, local_day};
 use crate::gateway::{
-    AccountItem, AccountKey, Accounts, Association, CodeItem, FlowId, Gateway, Input, Invitation,
-    Outcome, Problem, ReportOutcome, ReportReason, RequestItem, Step, Stuck,
+    AccountItem, AccountKey, Accounts, Association, CodeItem, Deed, Done, FlowId, Gateway,
+    HoldItem, Input, Invitation, Outcome, Problem, ReportOutcome, ReportReason, RequestItem, Step,
+    Stuck,
 };
 use crate::keys::SoftwareKeys;
 
@@ -25,6 +27,7 @@ pub(super) struct RealGateway {
     flows: Flows,
     requests: Requests,
     codes: Codes,
+    deeds: Deeds,
 }
 
 impl RealGateway {
@@ -33,6 +36,7 @@ impl RealGateway {
             flows: Flows::new(core.clone(), Arc::clone(&clock)),
             requests: Requests::new(core.clone(), Arc::clone(&clock)),
             codes: Codes::new(core.clone(), clock),
+            deeds: Deeds::new(core.clone()),
             core,
             keys,
         }
@@ -46,6 +50,10 @@ fn item(account: Account) -> AccountItem {
         name: account.name,
         issuer: account.issuer,
         association: account.association,
+        hold: account.hold.map(|hold| HoldItem {
+            everything: hold.held == Held::Widening,
+            until: local_day(hold.until),
+        }),
         alarm: account.alarm,
     }
 }
@@ -125,6 +133,10 @@ impl Gateway for RealGateway {
     async fn check(&self, account: AccountKey) -> Result<Association, Problem> {
         let checked = self.core.check_association(account).await;
         Ok(checked.map_err(|error| of_approval(&error))?.association)
+    }
+
+    async fn perform(&self, account: AccountKey, deed: Deed) -> Result<Done, Problem> {
+        self.deeds.perform(account, deed).await
     }
 
     async fn remove(&self, account: AccountKey) -> Result<(), Problem> {

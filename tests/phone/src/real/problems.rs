@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::time::Duration;
 
-use assenso_core::account::AccountError;
+use assenso_core::account::{AccountError, ActionError};
 use assenso_core::approval::{ApprovalError, ReportError};
 use assenso_core::authenticator::OpenError;
 use assenso_core::codes::CodesError;
@@ -102,6 +102,12 @@ pub(super) fn of_pairing(error: &PairingError) -> Problem {
         PairingError::WrongCode { tries_left } => {
             Problem::WrongCode { tries_left: u32::from(*tries_left) }
         }
+        PairingError::NoRecoveryCode(_) => Problem::NoRecoveryCode,
+        PairingError::WrongRecoveryCode => Problem::WrongRecoveryCode,
+        PairingError::Frozen => Problem::Frozen,
+        PairingError::Outranked { retry_after } => {
+            Problem::Outranked { hours: minutes(*retry_after).div_ceil(60) }
+        }
         PairingError::CodeBurned => Problem::CodeBurned,
         PairingError::TooManySms { retry_after } => {
             Problem::TooManySms { minutes: minutes(*retry_after) }
@@ -128,6 +134,32 @@ pub(super) fn of_pairing(error: &PairingError) -> Problem {
         PairingError::Refused => Problem::Refused,
         PairingError::CommitUnderway => Problem::CommitUnderway,
         PairingError::Provider(error) => of_provider(*error),
+        _ => Problem::Storage,
+    }
+}
+
+pub(super) fn of_action(error: &ActionError) -> Problem {
+    log("an action", error);
+    match error {
+        ActionError::InvalidInput => Problem::InvalidInput,
+        ActionError::WrongPassword | ActionError::PasswordNeeded => Problem::WrongPassword,
+        ActionError::TooManyTries { retry_after } => {
+            Problem::TooManyTries { minutes: minutes(*retry_after) }
+        }
+        ActionError::Held { .. } => Problem::Held,
+        ActionError::NoRecoveryCode(_) => Problem::NoRecoveryCode,
+        ActionError::WrongRecoveryCode => Problem::WrongRecoveryCode,
+        ActionError::WrongGroup => Problem::WrongGroup,
+        ActionError::Expired => Problem::StartAgain,
+        ActionError::Frozen => Problem::Frozen,
+        ActionError::Cancelled => Problem::Cancelled,
+        ActionError::LockedOut => Problem::LockedOut,
+        ActionError::KeyInvalidated => Problem::KeyInvalidated,
+        ActionError::KeyStore(_) => Problem::KeyStore,
+        ActionError::NotAssociated(state) => Problem::NotAssociated(*state),
+        ActionError::Contradiction => Problem::OlderState,
+        ActionError::Refused => Problem::Refused,
+        ActionError::Provider(error) => of_provider(*error),
         _ => Problem::Storage,
     }
 }

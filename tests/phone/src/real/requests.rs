@@ -176,6 +176,12 @@ fn item(account: AccountKey, pending: &PendingApproval, clock: &dyn Clock) -> Re
 }
 
 /// The time of day here.
+/// A day and time here, as `Tue 1 Dec, 14:00` without words: `2026-12-01 14:00`.
+pub(super) fn local_day(time: SystemTime) -> String {
+    let time = Timestamp::try_from(time).unwrap_or_default();
+    time.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
 fn local_time(time: SystemTime) -> String {
     let time = Timestamp::try_from(time).unwrap_or_default();
     time.to_zoned(TimeZone::system()).strftime("%H:%M:%S").to_string()

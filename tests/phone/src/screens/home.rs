@@ -78,7 +78,7 @@ pub(super) fn progress(step: &Step, model: &Model) -> &'static str {
     match step.at {
         At::SignIn | At::SignInCode(_) => words.signing_in,
         At::Activate { .. } | At::NumberCode(_) => words.not_active,
-        At::SignedIn | At::AssociateCode(_) => words.signed_in,
+        At::SignedIn | At::Recovered | At::AssociateCode(_) => words.signed_in,
         At::Finish => words.interrupted,
         At::Associated => model.lang.association(Association::Associated),
     }

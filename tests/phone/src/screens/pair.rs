@@ -42,7 +42,8 @@ fn title(pair: &Pair, model: &Model) -> &'static str {
         Stage::Invitation => words.invitation_title,
         Stage::SignIn => words.sign_in_title,
         Stage::SignInCode => words.code_title,
-        Stage::Notice => words.notice_title,
+        Stage::Recovery => words.have_recovery_code,
+        Stage::Notice | Stage::Recovered => words.notice_title,
         Stage::Missing { .. } => words.missing_title,
         Stage::AssociateCode if activates => words.activate_title,
         Stage::AssociateCode => words.associate_code_title,
@@ -61,6 +62,7 @@ fn body(page: &mut Page, pair: &Pair, model: &Model, theme: Theme) {
     let issuer = pair.step.as_ref().map_or("", |step| step.issuer.as_str());
     let email = pair.step.as_ref().and_then(|step| step.email.as_deref()).unwrap_or(provider);
     let focused = pair.form.focused_button();
+    let keys_back = model.words().keys.back;
     match pair.stage {
         Stage::Provider => {
             page.text(words.provider_text);
@@ -78,6 +80,18 @@ fn body(page: &mut Page, pair: &Pair, model: &Model, theme: Theme) {
             page.buttons(&[words.sign_in, words.cancel], focused);
         }
         Stage::SignInCode | Stage::NumberCode | Stage::AssociateCode => code(page, pair, model),
+        Stage::Recovery => {
+            page.text(words.recovery_text);
+            page.gap();
+            page.fields(&[words.have_recovery_code], &pair.form);
+            page.gap();
+            page.buttons(&[words.go_on, keys_back], focused);
+        }
+        Stage::Recovered => {
+            page.text(&(words.recovered_text)(email));
+            page.gap();
+            page.buttons(&[words.associate, words.cancel], focused);
+        }
         Stage::Notice => {
             page.text(&(words.notice_text)(email));
             page.gap();
@@ -164,7 +178,12 @@ fn code(page: &mut Page, pair: &Pair, model: &Model) {
     page.gap();
     page.fields(&[words.code], &pair.form);
     page.gap();
-    page.buttons(&[button, words.resend, back], pair.form.focused_button());
+    let mut buttons = vec![button, words.resend];
+    if pair.stage == Stage::SignInCode {
+        buttons.push(words.have_recovery_code);
+    }
+    buttons.push(back);
+    page.buttons(&buttons, pair.form.focused_button());
     if let Some(sms) = pair.sms() {
         page.gap();
         page.quiet(&(words.code_left)(pair.code_left(model.now), sms.tries_left));

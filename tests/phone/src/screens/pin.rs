@@ -64,6 +64,12 @@ fn purpose(dialog: &PinDialog, model: &Model) -> String {
         PinPurpose::Sign(SignReason::Approve { provider, account, .. }) => {
             (words.approve)(account, provider)
         }
+        PinPurpose::Sign(SignReason::Deactivate { provider, account }) => {
+            (words.deactivate)(account, provider)
+        }
+        PinPurpose::Sign(SignReason::RecoveryCode { provider, account }) => {
+            (words.recovery_code)(account, provider)
+        }
         PinPurpose::Sign(SignReason::Silent) => words.other.to_owned(),
         PinPurpose::Codes(UnlockReason::Associate) => words.seal_code.to_owned(),
         PinPurpose::Codes(UnlockReason::ShowCodes) => words.show_codes.to_owned(),

@@ -2,7 +2,7 @@
 
 use super::home::progress;
 use super::{Page, Theme};
-use crate::app::{Entry, Model, Page as Place, Row, Settings};
+use crate::app::{Entry, Matter, Model, Page as Place, Row, Settings};
 
 pub(super) fn page(settings: &Settings, model: &Model, theme: Theme) -> Page {
     let (words, keys) = (&model.words().settings, &model.words().keys);
@@ -73,6 +73,9 @@ fn facts(page: &mut Page, settings: &Settings, model: &Model) {
         }
         Place::TwoStep(_) => {
             page.fact(words.state, state);
+            if let Some(hold) = model.accounts.paired(row).and_then(|item| item.hold.as_ref()) {
+                page.fact(words.hold, &(words.held)(hold.everything, &hold.until));
+            }
             if matches!(row, Row::Paired(_)) {
                 page.fact(words.keys, words.keys_software);
             }
@@ -94,6 +97,10 @@ fn label(entry: Entry, model: &Model) -> (String, &'static str) {
         Entry::TwoStep => words.two_step,
         Entry::Associate => model.words().pair.associate,
         Entry::Check => words.check,
+        Entry::Deeds(Matter::SignOut) => model.words().deeds.sign_out,
+        Entry::Deeds(Matter::Deactivate) => model.words().deeds.deactivate,
+        Entry::Deeds(Matter::NewCode) => model.words().deeds.recovery_code,
+        Entry::Deeds(Matter::EnterCode) => model.words().deeds.enter_code,
         Entry::Remove | Entry::ConfirmRemove => words.remove,
         Entry::Cancel => model.words().pair.cancel,
     };

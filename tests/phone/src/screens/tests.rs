@@ -6,7 +6,8 @@ use assenso_core::secret::SecretText;
 use super::*;
 use crate::app::{Action, Effect, Key, Ticket};
 use crate::gateway::{
-    AccountKey, Association, At, Outcome, Problem, ReportOutcome, RequestItem, Step, Stuck,
+    AccountKey, Association, At, Done, HoldItem, Outcome, PrintedCode, Problem, ReportOutcome,
+    RequestItem, Step, Stuck,
 };
 use crate::keys::{PinAsk, PinPurpose};
 use crate::samples::{
@@ -199,6 +200,12 @@ fn the_pairing_wizard() {
         model
     });
     pictured("pair_notice", |lang| pairing(lang, At::SignedIn));
+    pictured("pair_recovery", |lang| {
+        let mut model = pairing(lang, At::SignInCode(sms()));
+        keys(&mut model, &[Key::Tab, Key::Tab, Key::Tab, Key::Enter]);
+        model
+    });
+    pictured("pair_recovered", |lang| pairing(lang, At::Recovered));
     pictured("pair_missing", |lang| {
         let mut model = pairing(lang, At::SignedIn);
         let missing = Problem::Prerequisites { screen_lock: true, notifications: true };
@@ -242,6 +249,60 @@ fn the_association_and_its_end() {
     pictured("pair_activate_code", |lang| activation(lang, At::AssociateCode(sms())));
     pictured("pair_activated", |lang| activation(lang, At::Associated));
     pictured("pair_success", |lang| pairing(lang, At::Associated));
+}
+
+#[test]
+fn what_the_owner_does_with_an_account() {
+    let hold = |everything| HoldItem { everything, until: "2026-12-01 14:00".to_owned() };
+    let reached = |lang, hold: Option<HoldItem>, rows: usize| {
+        let mut lists = accounts(Association::Associated);
+        lists.paired[0].hold = hold;
+        let mut model = with(empty(lang), vec![Action::Loaded(Ok(lists))]);
+        keys(&mut model, &[Key::Char('s'), Key::Down, Key::Enter, Key::Enter, Key::Enter]);
+        for _ in 0..rows {
+            keys(&mut model, &[Key::Down]);
+        }
+        model
+    };
+    let opened = |lang, hold, rows| {
+        let mut model = reached(lang, hold, rows);
+        keys(&mut model, &[Key::Enter]);
+        model
+    };
+    let done = |model: &mut Model, keys_pressed: &[Key], result| {
+        if let [.., Effect::Do(ticket, ..)] = keys(model, keys_pressed).as_slice() {
+            model.update(Action::Done(*ticket, result));
+        }
+    };
+    let groups = ["ZVEB", "N63P", "AGS1", "000H", "48SM", "8NB6", "EW9B"];
+    let printed = || PrintedCode {
+        groups: groups.map(|group| SecretText::new(group.to_owned())).into(),
+        asked: 2,
+    };
+    pictured("settings_probation", |lang| reached(lang, Some(hold(true)), 0));
+    pictured("settings_held", |lang| reached(lang, Some(hold(false)), 0));
+    pictured("deeds_sign_out", |lang| opened(lang, None, 2));
+    pictured("deeds_deactivate", |lang| opened(lang, None, 3));
+    pictured("deeds_sure", |lang| {
+        let mut model = opened(lang, None, 3);
+        keys(&mut model, &[Key::BackTab, Key::Enter]);
+        typed(&mut model, "wrong");
+        done(&mut model, &[Key::Enter], Err(Problem::WrongPassword));
+        model
+    });
+    pictured("deeds_new_code", |lang| opened(lang, None, 1));
+    pictured("deeds_write", |lang| {
+        let mut model = opened(lang, None, 1);
+        typed(&mut model, "password");
+        done(&mut model, &[Key::Enter], Ok(Done::Code(printed())));
+        model
+    });
+    pictured("deeds_enter_code", |lang| opened(lang, Some(hold(true)), 1));
+    pictured("deeds_done", |lang| {
+        let mut model = opened(lang, None, 2);
+        done(&mut model, &[Key::BackTab, Key::Enter], Ok(Done::Out(Association::SignedOut)));
+        model
+    });
 }
 
 #[test]

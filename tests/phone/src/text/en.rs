@@ -5,8 +5,8 @@ mod problems;
 pub(super) use problems::{association, problem};
 
 use super::words::{
-    CodesWords, GateWords, HomeWords, KeyWords, OutcomeWords, PairWords, PinWords, ReportWords,
-    RequestWords, SettingsWords, Words,
+    CodesWords, DeedsWords, GateWords, HomeWords, KeyWords, OutcomeWords, PairWords, PinWords,
+    ReportWords, RequestWords, SettingsWords, Words,
 };
 
 pub(super) static WORDS: Words = Words {
@@ -24,6 +24,7 @@ pub(super) static WORDS: Words = Words {
     pin: PIN,
     home: HOME,
     pair: PAIR,
+    deeds: DEEDS,
     settings: SETTINGS,
     request: REQUEST,
     outcome: OUTCOME,
@@ -65,6 +66,12 @@ const PIN: PinWords = PinWords {
     title: "Your PIN, please",
     associate: |account, provider| {
         format!("To associate this device with {account} at {provider}.")
+    },
+    deactivate: |account, provider| {
+        format!("To turn 2-step verification off for {account} at {provider}.")
+    },
+    recovery_code: |account, provider| {
+        format!("To make the recovery code of {account} at {provider} count.")
     },
     approve: |account, provider| format!("To authorize the sign-in to {account} at {provider}."),
     other: "To confirm that it is you.",
@@ -109,6 +116,15 @@ const PAIR: PairWords = PairWords {
     code_warning: "Type the code here only, never on a web page, and tell it to nobody.",
     code: "Code",
     verify: "Verify",
+    have_recovery_code: "Recovery code",
+    recovery_text: "With the recovery code on your paper this phone takes the place of the lost one, \
+                    without any SMS.",
+    recovered_text: |account| {
+        format!(
+            "The recovery code of {account} is right. Associate this device, and every sign-in to \
+             this mailbox will ask here whether it is you. The code is used up by it."
+        )
+    },
     resend: "Send another code",
     resent: "Another code is on its way. Only the newest one counts.",
     code_left: |seconds, tries| {
@@ -175,6 +191,41 @@ const PAIR: PairWords = PairWords {
     done: "Done",
 };
 
+const DEEDS: DeedsWords = DeedsWords {
+    sign_out: "Sign out of this phone",
+    sign_out_text: |account| {
+        format!(
+            "This phone will no longer authorize sign-ins to {account}. 2-step verification stays \
+             on."
+        )
+    },
+    sign_out_warning: "Without a phone you sign in nowhere until you associate one again, with an \
+                       SMS or your recovery code.",
+    signed_out: "This phone is signed out",
+    deactivate: "Deactivate 2-step verification",
+    deactivate_text: |account| {
+        format!(
+            "2-step verification goes off for {account}: from then on the password alone opens the \
+             mailbox, in mail programs too, and this phone is no longer associated."
+        )
+    },
+    deactivate_sure: "Are you sure? Whoever learns your password gets in. Type it to deactivate.",
+    deactivated: "2-step verification is off",
+    recovery_code: "Recovery code",
+    enter_code: "Enter the recovery code",
+    enter_code_text: "This phone was associated by SMS, so for 72 hours it changes no settings. The \
+                      recovery code ends that at once. It is used up by it.",
+    new_code_text: "The recovery code is for the day on which this phone is lost: with it and your \
+                    password another phone takes its place, without any SMS. A code that you made \
+                    before is no longer good. Have pen and paper at hand.",
+    write_text: "Write this down and keep it where you keep your papers. It is shown once.",
+    write_asked: |group| format!("To be sure that it is written down, type group {group} of 7."),
+    group: "Group",
+    written: "I have written it down",
+    code_kept: "The recovery code is good from now on",
+    full_power: "This phone has full power now. Make a new recovery code.",
+};
+
 const SETTINGS: SettingsWords = SettingsWords {
     title: "Settings",
     notifications: "Notifications",
@@ -184,6 +235,14 @@ const SETTINGS: SettingsWords = SettingsWords {
     mailboxes: "Mailboxes",
     account: "Account",
     two_step: "2-step verification",
+    hold: "For now",
+    held: |everything, until| {
+        if everything {
+            format!("authorize only, until {until}")
+        } else {
+            format!("no change of settings until {until}")
+        }
+    },
     keys: "Keys",
     keys_software: "software, under this phone's PIN",
     issuer: "Provider",

@@ -5,8 +5,8 @@ mod problems;
 pub(super) use problems::{association, problem};
 
 use super::words::{
-    CodesWords, GateWords, HomeWords, KeyWords, OutcomeWords, PairWords, PinWords, ReportWords,
-    RequestWords, SettingsWords, Words,
+    CodesWords, DeedsWords, GateWords, HomeWords, KeyWords, OutcomeWords, PairWords, PinWords,
+    ReportWords, RequestWords, SettingsWords, Words,
 };
 
 pub(super) static WORDS: Words = Words {
@@ -24,6 +24,7 @@ pub(super) static WORDS: Words = Words {
     pin: PIN,
     home: HOME,
     pair: PAIR,
+    deeds: DEEDS,
     settings: SETTINGS,
     request: REQUEST,
     outcome: OUTCOME,
@@ -67,6 +68,12 @@ const PIN: PinWords = PinWords {
     title: "Il tuo PIN",
     associate: |account, provider| {
         format!("Per associare questo dispositivo a {account} presso {provider}.")
+    },
+    deactivate: |account, provider| {
+        format!("Per disattivare la verifica in 2 passaggi di {account} presso {provider}.")
+    },
+    recovery_code: |account, provider| {
+        format!("Per rendere valido il codice di recupero di {account} presso {provider}.")
     },
     approve: |account, provider| {
         format!("Per autorizzare l'accesso a {account} presso {provider}.")
@@ -113,6 +120,15 @@ const PAIR: PairWords = PairWords {
     code_warning: "Scrivi il codice solo qui, mai su una pagina web, e non dirlo a nessuno.",
     code: "Codice",
     verify: "Verifica",
+    have_recovery_code: "Codice di recupero",
+    recovery_text: "Con il codice di recupero sul tuo foglio questo telefono prende il posto di \
+                    quello perso, senza SMS.",
+    recovered_text: |account| {
+        format!(
+            "Il codice di recupero di {account} è giusto. Associa questo dispositivo: a ogni \
+             accesso alla casella ti chiederemo qui se sei tu. Il codice con questo è usato."
+        )
+    },
     resend: "Invia un altro codice",
     resent: "Un altro codice è in arrivo. Vale solo il più recente.",
     code_left: |seconds, tries| {
@@ -179,6 +195,43 @@ const PAIR: PairWords = PairWords {
     done: "Fine",
 };
 
+const DEEDS: DeedsWords = DeedsWords {
+    sign_out: "Esci da questo telefono",
+    sign_out_text: |account| {
+        format!(
+            "Questo telefono non autorizzerà più gli accessi a {account}. La verifica in 2 passaggi \
+             resta attiva."
+        )
+    },
+    sign_out_warning: "Senza telefono non accedi da nessuna parte finché non ne associ di nuovo uno, \
+                       con un SMS o con il codice di recupero.",
+    signed_out: "Questo telefono è uscito",
+    deactivate: "Disattiva la verifica in 2 passaggi",
+    deactivate_text: |account| {
+        format!(
+            "La verifica in 2 passaggi si disattiva per {account}: da quel momento la password da \
+             sola apre la casella, anche nei programmi di posta, e questo telefono non è più \
+             associato."
+        )
+    },
+    deactivate_sure: "Confermi? Chi scopre la tua password entra. Scrivila per disattivare.",
+    deactivated: "La verifica in 2 passaggi è disattivata",
+    recovery_code: "Codice di recupero",
+    enter_code: "Inserisci il codice di recupero",
+    enter_code_text: "Questo telefono è stato associato con un SMS: per 72 ore non cambia le \
+                      impostazioni. Il codice di recupero mette subito fine all'attesa, e con \
+                      questo è usato.",
+    new_code_text: "Il codice di recupero serve il giorno in cui perdi questo telefono: con la tua \
+                    password, un altro telefono ne prende il posto senza SMS. Un codice creato \
+                    prima non vale più. Tieni pronti carta e penna.",
+    write_text: "Annotalo e tienilo dove tieni i tuoi documenti. Lo mostriamo una volta sola.",
+    write_asked: |group| format!("Per essere certi che è annotato, scrivi il gruppo {group} di 7."),
+    group: "Gruppo",
+    written: "L'ho annotato",
+    code_kept: "Il codice di recupero vale da adesso",
+    full_power: "Ora questo telefono può tutto. Crea un nuovo codice di recupero.",
+};
+
 const SETTINGS: SettingsWords = SettingsWords {
     title: "Impostazioni",
     notifications: "Notifiche",
@@ -188,6 +241,14 @@ const SETTINGS: SettingsWords = SettingsWords {
     mailboxes: "Caselle",
     account: "Account",
     two_step: "Verifica in 2 passaggi",
+    hold: "Per ora",
+    held: |everything, until| {
+        if everything {
+            format!("solo autorizzare, fino al {until}")
+        } else {
+            format!("impostazioni ferme fino al {until}")
+        }
+    },
     keys: "Chiavi",
     keys_software: "software, sotto il PIN di questo telefono",
     issuer: "Fornitore",

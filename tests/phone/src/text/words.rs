@@ -27,6 +27,8 @@ pub struct Words {
     pub home: HomeWords,
     /// Pairing.
     pub pair: PairWords,
+    /// Leaving, deactivating, recovery codes.
+    pub deeds: DeedsWords,
     /// Settings.
     pub settings: SettingsWords,
     /// Approval request.
@@ -102,6 +104,10 @@ pub struct PinWords {
     pub title: &'static str,
     /// For an association: account, provider.
     pub associate: fn(&str, &str) -> String,
+    /// To turn 2-step verification off: account, provider.
+    pub deactivate: fn(&str, &str) -> String,
+    /// To make a recovery code count: account, provider.
+    pub recovery_code: fn(&str, &str) -> String,
     /// For an approval: account, provider.
     pub approve: fn(&str, &str) -> String,
     /// For anything else.
@@ -178,6 +184,12 @@ pub struct PairWords {
     pub code: &'static str,
     /// Its button.
     pub verify: &'static str,
+    /// Goes to where the recovery code is typed.
+    pub have_recovery_code: &'static str,
+    /// What it is for there.
+    pub recovery_text: &'static str,
+    /// Signed in with it: account.
+    pub recovered_text: fn(&str) -> String,
     /// Another code.
     pub resend: &'static str,
     /// Another code was sent.
@@ -262,6 +274,47 @@ pub struct PairWords {
     pub done: &'static str,
 }
 
+/// Leaving, deactivating, recovery codes.
+#[derive(Debug)]
+pub struct DeedsWords {
+    /// Signing out: entry, title and button.
+    pub sign_out: &'static str,
+    /// What it means: account.
+    pub sign_out_text: fn(&str) -> String,
+    /// What is easily forgotten.
+    pub sign_out_warning: &'static str,
+    /// It is done.
+    pub signed_out: &'static str,
+    /// Deactivating: entry, title and button.
+    pub deactivate: &'static str,
+    /// What it means: account.
+    pub deactivate_text: fn(&str) -> String,
+    /// Asked a second time.
+    pub deactivate_sure: &'static str,
+    /// It is done.
+    pub deactivated: &'static str,
+    /// The recovery code: entry, title and field.
+    pub recovery_code: &'static str,
+    /// Entry: enter it, to end the probation.
+    pub enter_code: &'static str,
+    /// What it ends.
+    pub enter_code_text: &'static str,
+    /// Before one is made.
+    pub new_code_text: &'static str,
+    /// Above the code.
+    pub write_text: &'static str,
+    /// Which group is typed back, from 1.
+    pub write_asked: fn(usize) -> String,
+    /// The field of that group.
+    pub group: &'static str,
+    /// Its button.
+    pub written: &'static str,
+    /// It is done.
+    pub code_kept: &'static str,
+    /// The probation is over.
+    pub full_power: &'static str,
+}
+
 /// Settings and the pages under it.
 #[derive(Debug)]
 pub struct SettingsWords {
@@ -281,6 +334,10 @@ pub struct SettingsWords {
     pub account: &'static str,
     /// The page "2-step verification".
     pub two_step: &'static str,
+    /// Until when everything or the settings alone are held: date and time.
+    pub held: fn(bool, &str) -> String,
+    /// What is held: the label.
+    pub hold: &'static str,
     /// Where the keys are.
     pub keys: &'static str,
     /// Software, and what that means.

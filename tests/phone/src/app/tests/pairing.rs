@@ -180,6 +180,27 @@ fn cancel_at_the_second_code_goes_back_to_signed_in() {
 }
 
 #[test]
+fn the_recovery_code_takes_the_place_of_every_sms() {
+    let mut model = at(At::SignInCode(sms()));
+    keys(&mut model, &[Key::Tab, Key::Tab, Key::Tab, Key::Enter]);
+    assert_eq!(wizard(&model).stage, Stage::Recovery);
+    assert!(keys(&mut model, &[Key::Enter]).is_empty());
+    assert_eq!(wizard(&model).problem, Some(Problem::NoRecoveryCode));
+    typed(&mut model, "zveb n63p");
+    let (ticket, input) = enter(&mut model);
+    assert!(matches!(input, Some(Input::Recover(_))), "{input:?}");
+    model.update(Action::Stepped(ticket, Ok(step(At::Recovered))));
+    assert_eq!(wizard(&model).stage, Stage::Recovered);
+    let (_, input) = enter(&mut model);
+    assert!(matches!(input, Some(Input::Associate)));
+    assert!(wizard(&model).finishing);
+    // Back from its page the code by SMS is asked for again.
+    let mut model = at(At::SignInCode(sms()));
+    keys(&mut model, &[Key::Tab, Key::Tab, Key::Tab, Key::Enter, Key::Esc]);
+    assert_eq!(wizard(&model).stage, Stage::SignInCode);
+}
+
+#[test]
 fn a_number_is_typed_before_verification_is_activated() {
     let mut model = at(off(false));
     assert_eq!(wizard(&model).stage, Stage::Number);

@@ -57,6 +57,7 @@ fn place() -> impl Strategy<Value = At> {
         At::AssociateCode(sms()),
         At::Finish,
         off(true),
+        At::Recovered,
         off(false),
         At::NumberCode(sms()),
         At::Associated,

@@ -64,6 +64,25 @@ pub(in crate::text) fn problem(problem: Problem) -> String {
             "This is no mobile number that gets SMS. Type it with its country code, as in +39 347 \
              1234567."
         }
+        Problem::WrongPassword => "The password is wrong. Type the one of your mailbox.",
+        Problem::Held => {
+            "This phone was associated a short while ago, and has to wait with this. Your recovery \
+             code ends that at once."
+        }
+        Problem::NoRecoveryCode => {
+            "This is no recovery code: a character is missing or mistyped. It has seven groups of \
+             four."
+        }
+        Problem::WrongRecoveryCode => {
+            "This recovery code is not yours, or it was used: it is good once."
+        }
+        Problem::WrongGroup => "This is not that group. Write the code down, then type the group.",
+        Problem::Outranked { hours } => {
+            return format!(
+                "A phone was associated a short while ago with a better proof. Use your recovery \
+                 code, or try again in {hours} h."
+            );
+        }
         Problem::CommitUnderway => "This device may be associated already. Continue, to make sure.",
         Problem::AnswerKept => {
             "Your provider can't be reached. Your answer is kept and sent as soon as it can be."

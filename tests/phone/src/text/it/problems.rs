@@ -64,6 +64,25 @@ pub(in crate::text) fn problem(problem: Problem) -> String {
             "Non è un cellulare che riceve SMS. Scrivilo con il prefisso internazionale, come +39 \
              347 1234567."
         }
+        Problem::WrongPassword => "La password è sbagliata. Scrivi quella della tua casella.",
+        Problem::Held => {
+            "Questo telefono è associato da poco e deve attendere. Il codice di recupero mette \
+             subito fine all'attesa."
+        }
+        Problem::NoRecoveryCode => {
+            "Non è un codice di recupero: manca un carattere o è sbagliato. Ha sette gruppi di \
+             quattro."
+        }
+        Problem::WrongRecoveryCode => {
+            "Questo codice di recupero non è il tuo, o è già stato usato: vale una volta sola."
+        }
+        Problem::WrongGroup => "Non è quel gruppo. Annota il codice, poi scrivi il gruppo.",
+        Problem::Outranked { hours } => {
+            return format!(
+                "Un telefono è stato associato da poco con una prova più forte. Usa il codice di \
+                 recupero, o riprova tra {hours} h."
+            );
+        }
         Problem::CommitUnderway => "Questo dispositivo potrebbe essere già associato. Prosegui, per esserne certi.",
         Problem::AnswerKept => "Il fornitore non è raggiungibile. La risposta è conservata e parte appena possibile.",
         Problem::Frozen => "Questo account è bloccato: ora nulla si può autorizzare. Chiedi al fornitore.",
