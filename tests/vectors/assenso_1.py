@@ -271,6 +271,15 @@ def approval_objects(account):
     report = Vector("report", "assenso-report+jwt", "possession", "kid",
                     from_phone(account=account, answer=deny.subject, reason="not_me"))  # fmt: skip
 
+    challenge = b64u(fixed("action challenge", 32))
+    deactivate = Vector("action, deactivate", "assenso-action+jwt", "approval", "kid", from_phone(
+        account=account, challenge=challenge, action={"kind": "deactivate"},
+    ))  # fmt: skip
+    recovery_code = Vector("action, recovery code", "assenso-action+jwt", "approval", "kid", from_phone(
+        account=account, challenge=challenge,
+        action={"kind": "recovery_code", "hash": b64u(recovery_codes()[0]["hash"])},
+    ))  # fmt: skip
+
     def receipt(name, of, state, time_ms, request=about):
         return Vector(name, "assenso-receipt+jwt", "online_2", "kid", from_provider(
             request_id=request["request_id"], request=request["request"], of=of, state=state, time_ms=time_ms,
@@ -282,8 +291,11 @@ def approval_objects(account):
         receipt("receipt, expired", None, "expired", created_ms + 120_000),
         receipt("receipt, reported", report.subject, "reported", created_ms + 15_000,
                 {"request_id": None, "request": None}),
+        receipt("receipt, done", recovery_code.subject, "done", created_ms + 20_000,
+                {"request_id": None, "request": None}),
     ]  # fmt: skip
-    return [first, second, inbox, request, approve, deny, report, *receipts], fetched_ms
+    actions = [deactivate, recovery_code]
+    return [first, second, inbox, request, approve, deny, report, *actions, *receipts], fetched_ms
 
 
 def refused_objects(objects):
@@ -359,6 +371,19 @@ def refused_objects(objects):
     claims("a list in a view", by_name["request"], view={**by_name["request"].claims["view"], "more": []})
     claims("a fraction in a view", by_name["request"], view={**by_name["request"].claims["view"], "more": 0.5})
     text("a member of a view twice", by_name["request"], b'"known":false', b'"known":false,"known":true')
+    deactivate, recovery_code = by_name["action, deactivate"], by_name["action, recovery code"]
+    code_hash = recovery_code.claims["action"]["hash"]
+    claims("an action of a kind that is none", deactivate, action={"kind": "approve"})
+    claims("an action without a kind", recovery_code, action={"hash": code_hash})
+    claims("an action as text", deactivate, action="deactivate")
+    claims("an action as a list", deactivate, action=["deactivate"])
+    claims("a member too many in an action", deactivate, action={"kind": "deactivate", "hash": code_hash})
+    claims("an action that lacks its member", recovery_code, action={"kind": "recovery_code"})
+    claims("a hash that is null", recovery_code, action={"kind": "recovery_code", "hash": None})
+    claims("a hash of 31 bytes", recovery_code, action={"kind": "recovery_code", "hash": b64u(bytes(31))})
+    text("the kind of an action twice", deactivate, b'"kind":"deactivate"', b'"kind":"deactivate","kind":"deactivate"')
+    claims("an action without a challenge", deactivate, challenge=...)
+    header("an answer's typ on an action", deactivate, typ="assenso-answer+jwt")
     values = compact_json(list(association.claims.values()))
     refuse("claims as a list", association, signed_text(association.signer, compact_json(association.header), values))
 
@@ -385,6 +410,59 @@ def refused_objects(objects):
     refuse("alg is HS256, keyed by the public key", approve,
            f"{mac_input}.{b64u(hmac256(approve.signer.sec1, mac_input.encode()))}")  # fmt: skip
     return out
+
+
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def crockford(data):
+    """All bits, the rest of the last character zeros."""
+    bits = "".join(f"{byte:08b}" for byte in data)
+    bits += "0" * (-len(bits) % 5)
+    return "".join(CROCKFORD[int(bits[at : at + 5], 2)] for at in range(0, len(bits), 5))
+
+
+def recovery_codes():
+    """Recovery codes: what is printed, what is kept: section 8."""
+    out = []
+    for code in [fixed("recovery code", 16), bytes(16), b"\xff" * 16]:
+        check = crockford(sha256(lp(b"assenso/1 recovery check") + lp(code)))[:2]
+        letters = crockford(code) + check
+        printed = "-".join(letters[at : at + 4] for at in range(0, 28, 4))
+        out.append({"code": code, "printed": printed, "hash": sha256(lp(b"assenso/1 recovery") + lp(code))})
+    return out
+
+
+def recovery():
+    """Recovery codes, ways of typing the first one, and texts that are none."""
+    codes = recovery_codes()
+    printed = codes[0]["printed"]
+    letters = printed.replace("-", "")
+    other = letters[:5] + ("2" if letters[5] != "2" else "3") + letters[6:]
+    swapped = next(at for at in range(27) if letters[at] != letters[at + 1])
+    zeros = codes[1]["printed"]
+    return {
+        "codes": [
+            {"code": b64u(one["code"]), "printed": one["printed"], "hash": b64u(one["hash"])} for one in codes
+        ],
+        "typed": [printed.lower(), letters, printed.replace("-", " "), "\t" + printed.replace("-", " - ") + " "],
+        "typed_zeros": [zeros.replace("0", "o"), zeros.replace("0", "O")],
+        "refused": [
+            {"why": why, "text": text}
+            for why, text in {
+                "nothing": "",
+                "a character is missing": letters[:-1],
+                "a character too many": letters + "0",
+                "a mistyped character": other,
+                "two characters in each other's place":
+                    letters[:swapped] + letters[swapped + 1] + letters[swapped] + letters[swapped + 2 :],
+                "a letter that is in no code": "U" + letters[1:],
+                "a digit of another script": "\u0664" + letters[1:],
+                "trailing bits": letters[:25] + CROCKFORD[CROCKFORD.index(letters[25]) + 1] + letters[26:],
+                "the bytes as they are sent": b64u(codes[0]["code"]),
+            }.items()
+        ],
+    }  # fmt: skip
 
 
 def invitation():
@@ -520,6 +598,7 @@ def main():
         },
         "refused": refused_objects(objects),
         "invitation": invitation(),
+        "recovery": recovery(),
     }  # fmt: skip
     print(json.dumps(document, ensure_ascii=False, indent=1))
 

@@ -14,6 +14,7 @@ mod agreement;
 mod document;
 mod invitation;
 mod objects;
+mod recovery;
 
 use assenso_core::crypto::{EphemeralSecret, PublicKey};
 use assenso_core::jose::Jwk;

@@ -16,6 +16,9 @@ use crate::common::phone::{Pair, Phone, Reply};
 use crate::common::{EMAIL, NUMBER, PASSWORD, World, account};
 
 const HOUR: Duration = Duration::from_hours(1);
+
+/// How long a device that came by SMS is on probation.
+const PROBATION: Duration = Duration::from_hours(72);
 const OTHER: &str = "other@example.org";
 
 fn code(byte: u8) -> RecoveryCode {
@@ -29,7 +32,7 @@ fn new_code(byte: u8) -> Action {
 /// The account's device, with full power.
 async fn powerful(world: &World) -> Phone {
     let phone = world.paired_phone().await;
-    world.advance(72 * HOUR);
+    world.advance(PROBATION);
     phone
 }
 
@@ -97,7 +100,7 @@ async fn deactivating_puts_the_phone_out_and_says_so_in_a_receipt() {
     let world = World::new().await;
     let mut phone = powerful(&world).await;
     password(&mut phone, PASSWORD).await.ok();
-    let claims = draft(&mut phone, Action::Deactivate {}).await;
+    let claims = draft(&mut phone, Action::Deactivate).await;
     let signed = phone.approval.sign(&claims);
     let reply = send(&mut phone, &signed).await.ok();
     let receipt: ReceiptClaims = phone.verified(&reply["receipt"]);
@@ -165,7 +168,7 @@ async fn the_phone_before_can_do_nothing_with_its_own_keys() {
     let world = World::new().await;
     let mut old = powerful(&world).await;
     password(&mut old, PASSWORD).await.ok();
-    let claims = draft(&mut old, Action::Deactivate {}).await;
+    let claims = draft(&mut old, Action::Deactivate).await;
     let signed = old.approval.sign(&claims);
     let _new = world.paired_phone().await;
     assert_eq!(send(&mut old, &signed).await.code(), "not_associated");
@@ -198,7 +201,7 @@ async fn a_password_typed_on_one_phone_counts_on_no_other() {
     let mut new = world.paired_phone().await;
     // It was typed to sign in, a moment ago.
     assert_eq!(act(&mut new, new_code(1)).await.code(), "held");
-    world.advance(72 * HOUR);
+    world.advance(PROBATION);
     assert_eq!(act(&mut new, new_code(1)).await.code(), "password_needed");
 }
 
@@ -222,7 +225,7 @@ async fn a_challenge_is_good_once_for_one_phone_and_five_minutes() {
     let mut phone = powerful(&world).await;
     let mut stranger = world.phone();
     stranger.pair(&world, OTHER).await;
-    world.advance(72 * HOUR);
+    world.advance(PROBATION);
     password(&mut phone, PASSWORD).await.ok();
     password(&mut stranger, PASSWORD).await.ok();
 
@@ -252,13 +255,13 @@ async fn a_phone_on_probation_widens_nothing_and_is_told_until_when() {
     let world = World::new().await;
     let mut phone = world.paired_phone().await;
     let until = world.now_ms() + 72 * 3_600_000;
-    for action in [new_code(1), Action::Deactivate {}] {
+    for action in [new_code(1), Action::Deactivate] {
         password(&mut phone, PASSWORD).await.ok();
         let reply = act(&mut phone, action).await;
         assert_eq!((reply.status, reply.code()), (403, "held"));
         assert_eq!(reply.body["until_ms"], until);
     }
-    world.advance(72 * HOUR);
+    world.advance(PROBATION);
     password(&mut phone, PASSWORD).await.ok();
     act(&mut phone, new_code(1)).await.ok();
 }
@@ -271,7 +274,7 @@ async fn whoever_activated_with_a_new_number_may_deactivate_and_make_a_first_rec
     act(&mut phone, new_code(1)).await.ok();
     assert_eq!(phone.call("/account", &json!({})).await.ok()["recovery_code"], true);
     assert_eq!(act(&mut phone, new_code(2)).await.code(), "held", "a change of it waits");
-    act(&mut phone, Action::Deactivate {}).await.ok();
+    act(&mut phone, Action::Deactivate).await.ok();
     assert_eq!(world.count("SELECT two_step FROM account"), 0);
     assert_eq!(
         world.count("SELECT count(*) FROM account WHERE recovery_code_hash IS NOT NULL"),
@@ -287,7 +290,7 @@ async fn a_frozen_account_widens_nothing() {
     password(&mut phone, PASSWORD).await.ok();
     world.database().execute("UPDATE account SET frozen_ms = 1", []).unwrap();
     assert_eq!(act(&mut phone, new_code(1)).await.code(), "account_frozen");
-    assert_eq!(act(&mut phone, Action::Deactivate {}).await.code(), "account_frozen");
+    assert_eq!(act(&mut phone, Action::Deactivate).await.code(), "account_frozen");
 }
 
 #[tokio::test]
@@ -373,7 +376,7 @@ async fn password_and_recovery_code_associate_a_phone_in_full_without_any_sms() 
     let reply = thief.begin_pairing().await;
     assert_eq!((reply.status, reply.code()), (403, "outranked"));
     assert_eq!(reply.body["retry_after_s"], 72 * 3_600);
-    world.advance(72 * HOUR);
+    world.advance(PROBATION);
     thief.begin_pairing().await.ok();
 }
 

@@ -134,7 +134,7 @@ pub(super) fn draft(
         account: Pseudonym::parse(&account.pseudonym).ok_or(JoseError::Context)?,
         challenge: Bytes::parse(challenge).ok_or(ProviderError::Failed)?,
         action: match action {
-            AccountAction::Deactivate => Action::Deactivate {},
+            AccountAction::Deactivate => Action::Deactivate,
             AccountAction::RecoveryCode { hash } => Action::RecoveryCode { hash: *hash },
         },
     };

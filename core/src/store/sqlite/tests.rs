@@ -91,7 +91,7 @@ async fn every_table_is_strict_and_every_id_of_a_row_is_new() {
         .unwrap()
         .map(Result::unwrap)
         .collect();
-    assert_eq!(tables.len(), 6);
+    assert_eq!(tables.len(), 7);
     for (name, sql) in tables {
         assert!(sql.ends_with("STRICT"), "{name}");
         assert!(name == "meta" || sql.contains("AUTOINCREMENT"), "{name}");

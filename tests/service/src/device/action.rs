@@ -132,7 +132,7 @@ fn allowed(
     }
     let power = account.power.at(now);
     let waits = match (power.held, action) {
-        (Held::Nothing, _) | (Held::Settings, Action::Deactivate {}) => false,
+        (Held::Nothing, _) | (Held::Settings, Action::Deactivate) => false,
         // The first one is no change of anything: whoever activated just now may have it.
         (Held::Settings, Action::RecoveryCode { .. }) => {
             account::recovery_hash(db, account.id)?.is_some()
@@ -174,7 +174,7 @@ fn perform(
     }
     let provider = node.name.as_str();
     match &signed.claims.action {
-        Action::Deactivate {} => {
+        Action::Deactivate => {
             put_out(db, node, (account, device), AssociationStatus::Deactivated)?;
             account::deactivate(db, account.id)?;
             notices::deactivated(db, provider, account, now)?;
@@ -190,7 +190,7 @@ fn perform(
 
 fn kind(action: &Action) -> &'static str {
     match action {
-        Action::Deactivate {} => "deactivate",
+        Action::Deactivate => "deactivate",
         Action::RecoveryCode { .. } => "recovery_code",
     }
 }

@@ -284,7 +284,7 @@ fn every_name_of_an_enumeration_is_that_of_the_protocol() {
             vec![json!(R::Approved), json!(R::Denied), json!(R::Burned), json!(R::Expired)],
             "approved denied burned expired",
         ),
-        (vec![json!(R::Cancelled), json!(R::Reported)], "cancelled reported"),
+        (vec![json!(R::Cancelled), json!(R::Reported), json!(R::Done)], "cancelled reported done"),
         (ReportReason::ALL.map(|reason| json!(reason)).to_vec(), "not_me mistake"),
         (
             vec![json!(A::Associated), json!(A::NotActive), json!(A::Replaced)],
@@ -350,6 +350,7 @@ fn every_state_of_a_request_is_one_of_its_receipt_and_back() {
         assert_eq!(json!(ReceiptState::from(state)), json!(state));
     }
     assert_eq!(ReceiptState::Reported.of_request(), None);
+    assert_eq!(ReceiptState::Done.of_request(), None);
 }
 
 #[test]
@@ -397,6 +398,7 @@ fn the_reserved_types_are_no_types_of_version_1() {
         AnswerClaims::TYP,
         ReceiptClaims::TYP,
         ReportClaims::TYP,
+        ActionClaims::TYP,
         AssociationClaims::TYP,
         ProofClaims::TYP,
     ];
@@ -459,6 +461,9 @@ proptest! {
 
     #[test]
     fn reports_survive_the_wire(claims in strategies::report()) { survives(&claims)?; }
+
+    #[test]
+    fn actions_survive_the_wire(claims in strategies::action()) { survives(&claims)?; }
 
     #[test]
     fn associations_survive_the_wire(claims in strategies::association()) { survives(&claims)?; }

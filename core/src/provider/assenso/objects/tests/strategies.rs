@@ -245,7 +245,8 @@ pub(super) fn answer() -> impl Strategy<Value = AnswerClaims> {
 
 pub(super) fn receipt() -> impl Strategy<Value = ReceiptClaims> {
     use ReceiptState as R;
-    let states = vec![R::Approved, R::Denied, R::Burned, R::Expired, R::Cancelled, R::Reported];
+    let states =
+        vec![R::Approved, R::Denied, R::Burned, R::Expired, R::Cancelled, R::Reported, R::Done];
     let hashes = (proptest::option::of(bytes()), proptest::option::of(bytes()));
     (envelope(), proptest::option::of(bytes()), hashes, select(states), integer()).prop_map(
         |((v, iss, aud), request_id, (request, of), state, time_ms)| ReceiptClaims {
@@ -270,6 +271,23 @@ pub(super) fn report() -> impl Strategy<Value = ReportClaims> {
             account,
             answer,
             reason,
+        },
+    )
+}
+
+pub(super) fn action() -> impl Strategy<Value = ActionClaims> {
+    let actions = prop_oneof![
+        Just(Action::Deactivate),
+        bytes().prop_map(|hash| Action::RecoveryCode { hash })
+    ];
+    (envelope(), bytes(), bytes(), actions).prop_map(
+        |((v, iss, aud), account, challenge, action)| ActionClaims {
+            v,
+            iss,
+            aud,
+            account,
+            challenge,
+            action,
         },
     )
 }
