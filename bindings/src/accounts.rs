@@ -68,11 +68,13 @@ pub struct HoldView {
 
 impl From<account::Hold> for HoldView {
     fn from(hold: account::Hold) -> Self {
-        let held = match hold.held {
-            account::Held::Settings => Held::Settings,
-            account::Held::Nothing | account::Held::Widening => Held::Widening,
-        };
-        Self { held, until_unix_ms: unix_ms(hold.until) }
+        Self {
+            held: match hold.held {
+                account::Held::Settings => Held::Settings,
+                account::Held::Nothing | account::Held::Widening => Held::Widening,
+            },
+            until_unix_ms: unix_ms(hold.until),
+        }
     }
 }
 

@@ -186,7 +186,7 @@ async fn a_reply_that_is_lost_costs_nothing(#[case] route: &'static str) {
     let phone = Phone::new().await;
     drop(off(&provider, &phone, false, Language::English).await);
     lose(&middle, route);
-    let mut lost = 0;
+    let mut lost: usize = 0;
     let mut step = unfinished(&phone).await.step().await;
     for _ in 0..12 {
         let next = match &step {
@@ -205,7 +205,7 @@ async fn a_reply_that_is_lost_costs_nothing(#[case] route: &'static str) {
         step = match next {
             Ok(next) => next,
             Err(PairingError::Provider(ProviderError::Offline)) => {
-                lost += 1;
+                lost = lost.saturating_add(1);
                 middle.behave();
                 unfinished(&phone).await.step().await
             }

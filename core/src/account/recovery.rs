@@ -168,7 +168,9 @@ mod tests {
             }
         }
         assert!(tried > 800 && missed <= 3, "{missed} of {tried}");
-        for typed in ["", "0", &printed[1..], &format!("{printed}0"), &printed.replace('A', "U")] {
+        for typed in
+            ["", "0", printed.get(1..).unwrap(), &format!("{printed}0"), &printed.replace('A', "U")]
+        {
             if *typed != *printed {
                 assert_eq!(parsed(typed), Err(NoRecoveryCode), "{typed}");
             }

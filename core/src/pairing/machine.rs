@@ -121,8 +121,15 @@ pub fn step(state: State, event: Event) -> Result<State, TransitionError> {
         (S::Opening, E::SessionOpened) => Ok(S::Password),
         (S::Password, E::CodeWanted) => Ok(S::SignInCode),
         (S::Password | S::SignInCode, E::SignedIn) => Ok(S::SignedIn),
-        (S::Password | S::NumberCode | S::AssociateCode, E::NotActive)
-        | (S::Preparing | S::Signing | S::Submitting, E::NotActive) => Ok(S::NotActive),
+        (
+            S::Password
+            | S::NumberCode
+            | S::AssociateCode
+            | S::Preparing
+            | S::Signing
+            | S::Submitting,
+            E::NotActive,
+        ) => Ok(S::NotActive),
         (S::NotActive | S::NumberCode, E::NumberSent) => Ok(S::NumberCode),
         (S::SignedIn | S::NotActive | S::AssociateCode, E::AssociationBegun) => {
             Ok(S::AssociateCode)

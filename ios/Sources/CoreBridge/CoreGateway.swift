@@ -79,9 +79,15 @@ public final class CoreGateway: Gateway {
         await pairings.submitMobile(pairing, number: number)
     }
 
+    public func recover(_ pairing: PairingKey, code: Secret) async -> Reply<PairingFlow> {
+        await code.use { await pairings.recover(pairing, code: $0) }
+    }
+
     public func resendCode(_ pairing: PairingKey) async -> Reply<PairingFlow> { await pairings.resendCode(pairing) }
 
-    public func associate(_ pairing: PairingKey) async -> Reply<PairingFlow> { await pairings.associate(pairing) }
+    public func associate(_ pairing: PairingKey, keyClass: KeyClass) async -> Reply<PairingFlow> {
+        await pairings.associate(pairing, keyClass: keyClass)
+    }
 
     public func resume(_ pairing: PairingKey) async -> Reply<PairingFlow> { await pairings.resume(pairing) }
 

@@ -25,11 +25,14 @@ public protocol Gateway: Sendable {
     /// A mobile number for the step ``At/activate(number:)``, however it is written; a code goes there.
     func submitMobile(_ pairing: PairingKey, number: String) async -> Reply<PairingFlow>
 
+    /// The recovery code, as people type it, in place of every SMS. It is wiped.
+    func recover(_ pairing: PairingKey, code: Secret) async -> Reply<PairingFlow>
+
     /// Another SMS code.
     func resendCode(_ pairing: PairingKey) async -> Reply<PairingFlow>
 
-    /// Towards an association, which turns 2-step verification on where it is off: sends the second code, or says what is missing (``Problem/prerequisites(screenLock:notifications:)``).
-    func associate(_ pairing: PairingKey) async -> Reply<PairingFlow>
+    /// Towards an association, which turns 2-step verification on where it is off: after the recovery code through to the end with a key of `keyClass`, else sends the second code, or says what is missing (``Problem/prerequisites(screenLock:notifications:)``).
+    func associate(_ pairing: PairingKey, keyClass: KeyClass) async -> Reply<PairingFlow>
 
     /// Goes on after an interruption.
     func resume(_ pairing: PairingKey) async -> Reply<PairingFlow>

@@ -15,6 +15,12 @@ public enum Problem: Hashable, Sendable {
     case otherRoot
     case otherRootKnown
     case wrongCredentials
+    /// What was typed is no recovery code: a character is missing or mistyped.
+    case noRecoveryCode
+    case wrongRecoveryCode
+
+    /// A phone with a better proof keeps its place for now.
+    case outranked
     case codeUsedUp
     case invalidInput
     case refused

@@ -6,6 +6,9 @@ import SwiftUI
 public enum EntryKind: Sendable {
     case address, email, password, phone
 
+    /// Letters and digits from a paper.
+    case letters
+
     /// A code from an SMS, which the keyboard may offer.
     case smsCode
 
@@ -18,7 +21,7 @@ public enum EntryKind: Sendable {
         switch self {
         case .address: .URL
         case .email: .emailAddress
-        case .password: .default
+        case .password, .letters: .default
         case .phone: .phonePad
         case .smsCode, .number: .numberPad
         }
@@ -31,7 +34,7 @@ public enum EntryKind: Sendable {
         case .password: .password
         case .phone: .telephoneNumber
         case .smsCode: .oneTimeCode
-        case .number: nil
+        case .number, .letters: nil
         }
     }
 }

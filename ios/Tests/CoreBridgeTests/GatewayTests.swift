@@ -25,7 +25,7 @@ private struct Opened {
 
     func associated(_ service: Service, _ email: String) async throws -> AccountKey {
         let flow = try await signedIn(service, email)
-        _ = try await core.associate(flow.key).value()
+        _ = try await core.associate(flow.key, keyClass: .device).value()
         let code = Secret(try await service.smsCode(email))
         guard
             case .associated(let account) = try await core.submitCode(flow.key, code: code, keyClass: .device).value()
@@ -65,7 +65,10 @@ private struct Opened {
         let wrong = await opened.core.submitCode(begun.key, code: Secret("000000"), keyClass: .device)
         #expect(wrong.problem == .wrongCode(triesLeft: 2))
         // A second tap finds another step.
-        #expect(await opened.core.associate(begun.key).problem == .startAgain)
+        #expect(await opened.core.associate(begun.key, keyClass: .device).problem == .startAgain)
+        #expect(await opened.core.recover(begun.key, code: Secret("zveb n63p")).problem == .noRecoveryCode)
+        let another = Secret("ZVEB-N63P-AGS1-000H-48SM-8NB6-EW9B")
+        #expect(await opened.core.recover(begun.key, code: another).problem == .wrongRecoveryCode)
         #expect(await opened.core.resume(PairingKey(99)).problem == .startAgain)
         let listed = try await opened.core.accounts().value().unfinished
         #expect(listed.map(\.key) == [begun.key])

@@ -63,7 +63,10 @@ final class FakeAnswers: Gateway {
         .failed(.unexpected)
     }
     func resendCode(_ pairing: PairingKey) async -> CoreBridge.Reply<PairingFlow> { .failed(.unexpected) }
-    func associate(_ pairing: PairingKey) async -> CoreBridge.Reply<PairingFlow> { .failed(.unexpected) }
+    func recover(_ pairing: PairingKey, code: Secret) async -> CoreBridge.Reply<PairingFlow> { .failed(.unexpected) }
+    func associate(_ pairing: PairingKey, keyClass: KeyClass) async -> CoreBridge.Reply<PairingFlow> {
+        .failed(.unexpected)
+    }
     func resume(_ pairing: PairingKey) async -> CoreBridge.Reply<PairingFlow> { .failed(.unexpected) }
     func startAgain(_ pairing: PairingKey) async -> CoreBridge.Reply<PairingFlow> { .failed(.unexpected) }
     func cancel(_ pairing: PairingKey) {}

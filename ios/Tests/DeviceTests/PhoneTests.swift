@@ -49,6 +49,12 @@ import Testing
             reasons.text(.associate(provider: "Example Mail", account: "anna"))
                 == "To associate this device with anna at Example Mail.")
         #expect(
+            reasons.text(.deactivate(provider: "Example Mail", account: "anna"))
+                == "To deactivate 2-step verification for anna at Example Mail.")
+        #expect(
+            reasons.text(.recoveryCode(provider: "Example Mail", account: "anna"))
+                == "To make the recovery code of anna at Example Mail valid.")
+        #expect(
             reasons.text(SignReason.silent).isEmpty && !reasons.text(.showCodes).isEmpty && !reasons.openApp.isEmpty)
     }
 

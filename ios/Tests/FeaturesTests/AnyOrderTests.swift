@@ -96,7 +96,7 @@ extension Seeded {
         pick([
             .typed(pick(FieldName.allCases), Field("12345678")), .addAccount, .openRow(row()), .openCodes,
             .openSettings,
-            .openScan, .cameraFailed, .retryCamera, .scanned(Field("x")), .resend, .startAgain,
+            .openScan, .cameraFailed, .retryCamera, .scanned(Field("x")), .resend, .startAgain, .useRecoveryCode,
             .chooseKeyClass(pick(KeyClass.allCases)), .turnOn(pick(Prerequisite.allCases)), .openMailbox(row()),
             .openAccount, .openTwoStep, .associate, .check, .askRemove, .confirmRemove,
             .setLockAfter(seconds: pick(Preferences.lockAfterChoices)), .unlockCodes, .copyCode(ours),
@@ -147,7 +147,7 @@ extension Seeded {
         pick([
             .signIn, .signInCode(sms()), .signInCode(nil), .signedIn, .associateCode(sms()), .finish,
             .activate(number: "+39 *** 42"),
-            .activate(number: nil), .numberCode(sms()),
+            .activate(number: nil), .numberCode(sms()), .recovered,
             .associated(ours), .ended,
         ])
     }

@@ -19,7 +19,8 @@ import Testing
 
     private static let free: [Screen] = [
         .accounts, .invited(InvitedPage(view: view)), pairing(.notice), pairing(.keyClass(.device)),
-        pairing(.missing([.notifications])), pairing(.finish), pairing(.activate), pairing(.success),
+        pairing(.missing([.notifications])), pairing(.finish), pairing(.activate), pairing(.recovered),
+        pairing(.success),
         .codes(CodesPage()), .codes(CodesPage(visit: ticket, codes: codes())), .settings, .mailbox(row), .account(row),
         .twoStep(TwoStepPage(row: row, busy: ticket)), .remove(RemovePage(row: row, busy: ticket)),
     ]

@@ -28,7 +28,7 @@ import Testing
         #expect(trial.wizard?.page == .notice)
         let associate = trial.page(.goOn)
         let second = try #require(associate.ticket)
-        #expect(associate == [.advance(pairing, .associate(second))])
+        #expect(associate == [.advance(pairing, .associate(second, .device))])
 
         trial.stepped(second, .associateCode(sms()))
         trial.type(.code, "654321")
@@ -39,6 +39,27 @@ import Testing
         #expect(trial.wizard?.page == .success)
         #expect(trial.page(.goOn) == [.load])
         #expect(trial.state.screen == .welcome)
+    }
+
+    @Test func theRecoveryCodeTakesThePlaceOfEverySms() throws {
+        let trial = wizard(.signInCode(sms()))
+        trial.page(.useRecoveryCode)
+        #expect(trial.wizard?.page == .recovery(Field()))
+        #expect(trial.page(.goOn).isEmpty)
+        #expect(trial.wizard?.problem == .noRecoveryCode)
+        trial.send(.back)
+        #expect(trial.wizard?.page == .signInCode(Field()))
+        trial.page(.useRecoveryCode)
+        trial.type(.recoveryCode, "zveb n63p")
+        let effects = trial.page(.goOn)
+        let ticket = try #require(effects.ticket)
+        #expect(effects.recoveryCode == "zveb n63p")
+        trial.stepped(ticket, .recovered)
+        #expect(trial.wizard?.page == .recovered)
+        let associate = trial.page(.goOn)
+        let last = try #require(associate.ticket)
+        #expect(associate == [.advance(pairing, .associate(last, .device))])
+        #expect(trial.wizard?.page == .finishing)
     }
 
     @Test func verificationIsActivatedWithANumberThatIsTypedAndConfirmed() throws {
@@ -60,7 +81,7 @@ import Testing
         #expect(trial.wizard?.page == .activate)
         let activate = trial.page(.goOn)
         let third = try #require(activate.ticket)
-        #expect(activate == [.advance(pairing, .associate(third))])
+        #expect(activate == [.advance(pairing, .associate(third, .device))])
     }
 
     private static let empty = PairingPage.signIn(email: Field(), password: Field())
@@ -69,6 +90,7 @@ import Testing
         (At.signIn, empty), (.signInCode(sms()), .signInCode(Field())), (.signInCode(nil), .signInCode(Field())),
         (.signedIn, .notice), (.associateCode(sms()), .associateCode(Field())), (.finish, .finish),
         (.activate(number: "+39 *** 42"), .activate), (.activate(number: nil), .mobile(Field())),
+        (.recovered, .recovered),
         (.numberCode(sms()), .numberCode(Field())), (.associated(ours), .success),
     ])
     func whereAPairingStandsSaysWhichPageIsShown(at: At, page: PairingPage) {
@@ -259,7 +281,7 @@ import Testing
         #expect(trial.phone(.posture(silent)).isEmpty)
         let effects = trial.phone(.posture(ready))
         let ticket = try #require(effects.ticket)
-        #expect(effects == [.advance(pairing, .associate(ticket))])
+        #expect(effects == [.advance(pairing, .associate(ticket, .device))])
     }
 
     @Test func whatTheCoreFindsMissingIsNamedAlthoughItWasNotKnownHere() {
@@ -302,7 +324,7 @@ import Testing
         #expect(asked.count == 1 && asked.ticket != nil)
         let effects = trial.unlock(asked)
         let ticket = try #require(effects.ticket)
-        #expect(effects == [.advance(pairing, .associate(ticket))])
+        #expect(effects == [.advance(pairing, .associate(ticket, .device))])
     }
 
     @Test func whereTheProviderTakesTwoClassesThePersonChoosesBeforeTheCodeIsSent() throws {
@@ -312,7 +334,7 @@ import Testing
         trial.page(.chooseKeyClass(.biometric))
         let effects = trial.page(.goOn)
         let ticket = try #require(effects.ticket)
-        #expect(effects == [.advance(pairing, .associate(ticket))])
+        #expect(effects == [.advance(pairing, .associate(ticket, .biometric))])
         trial.stepped(ticket, .associateCode(sms()), [.device, .biometric])
         trial.type(.code, "123456")
         #expect(trial.page(.goOn).code?.keyClass == .biometric)
@@ -346,7 +368,7 @@ import Testing
 
     @Test(arguments: [
         (At.signIn, abandon, abandon), (.signInCode(sms()), abandon, [.load]),
-        (.activate(number: nil), [.load], [.load]),
+        (.activate(number: nil), [.load], [.load]), (.recovered, [.load], [.load]),
         (.activate(number: "+39 *** 42"), [.load], [.load]), (.numberCode(sms()), [.load], [.load]),
         (.signedIn, [.load], [.load]), (.finish, [.load], [.load]), (.associated(ours), [.load], [.load]),
     ])

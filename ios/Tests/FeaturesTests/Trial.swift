@@ -164,8 +164,8 @@ extension [Effect] {
             case .advance(_, let step):
                 switch step {
                 case .signIn(let ticket, _, _), .submitCode(let ticket, _, _), .submitMobile(let ticket, _),
-                    .resendCode(let ticket),
-                    .associate(let ticket), .resume(let ticket), .startAgain(let ticket):
+                    .recover(let ticket, _), .resendCode(let ticket), .associate(let ticket, _), .resume(let ticket),
+                    .startAgain(let ticket):
                     return ticket
                 case .abandon(let ticket): if let ticket { return ticket }
                 }
@@ -184,6 +184,12 @@ extension [Effect] {
     /// The code that is sent, and the class with it.
     var code: (text: String, keyClass: KeyClass)? {
         for case .advance(_, .submitCode(_, let code, let keyClass)) in self { return (code.text, keyClass) }
+        return nil
+    }
+
+    /// The recovery code that is sent.
+    var recoveryCode: String? {
+        for case .advance(_, .recover(_, let code)) in self { return code.text }
         return nil
     }
 }

@@ -182,6 +182,11 @@ extension Sample {
         Sample(name: "pair_associate_code", state: wizard(.associateCode(Field("123456")), .associateCode(sms))),
         Sample(name: "pair_finishing", state: wizard(.finishing, .associateCode(sms)) { $0.busy = ticket }),
         Sample(name: "pair_finish", state: wizard(.finish, .finish)),
+        Sample(name: "pair_recovery", state: wizard(.recovery(Field()), .signInCode(sms))),
+        Sample(
+            name: "pair_recovery_mistyped",
+            state: wizard(.recovery(Field("ZVEB N63P AGS1")), .signInCode(sms)) { $0.problem = .noRecoveryCode }),
+        Sample(name: "pair_recovered", state: wizard(.recovered, .recovered)),
         Sample(name: "pair_activate", state: activation(.activate, .activate(number: sms.sentTo))),
         Sample(name: "pair_mobile", state: activation(.mobile(Field()), .activate(number: nil))),
         Sample(

@@ -148,6 +148,8 @@ extension SignReason {
             switch reason {
             case .silent: .silent
             case .associate(let provider, let account): .associate(provider: provider, account: account)
+            case .deactivate(let provider, let account): .deactivate(provider: provider, account: account)
+            case .recoveryCode(let provider, let account): .recoveryCode(provider: provider, account: account)
             case .approve(let id, let provider, let account):
                 .approve(requestID: id, provider: provider, account: account)
             }

@@ -12,6 +12,7 @@ extension At {
             if case .signInCode(let sms) = last { known = sms }
             self = .signInCode(step.sms().map { Sms($0, nowBootMs: nowBootMs) } ?? known)
         case .signedIn: self = .signedIn
+        case .recovered: self = .recovered
         case .associateCode(let step):
             var known: Sms?
             if case .associateCode(let sms) = last { known = sms }
@@ -31,7 +32,8 @@ extension At {
     func isStep(_ other: At) -> Bool {
         switch (self, other) {
         case (.signIn, .signIn), (.signInCode, .signInCode), (.signedIn, .signedIn), (.associateCode, .associateCode),
-            (.finish, .finish), (.activate, .activate), (.numberCode, .numberCode), (.associated, .associated),
+            (.finish, .finish), (.recovered, .recovered), (.activate, .activate), (.numberCode, .numberCode),
+            (.associated, .associated),
             (.ended, .ended):
             true
         default: false

@@ -51,6 +51,16 @@ final class Pairings: Sendable {
         }
     }
 
+    func recover(_ key: PairingKey, code: Data) async -> Reply<PairingFlow> {
+        await advance(key) { step in
+            switch step {
+            case .signIn(let step): return try await step.recover(code: code)
+            case .signInCode(let step): return try await step.recover(code: code)
+            default: throw Self.notHere
+            }
+        }
+    }
+
     func resendCode(_ key: PairingKey) async -> Reply<PairingFlow> {
         await advance(key) { step in
             switch step {
@@ -62,11 +72,12 @@ final class Pairings: Sendable {
         }
     }
 
-    func associate(_ key: PairingKey) async -> Reply<PairingFlow> {
+    func associate(_ key: PairingKey, keyClass: KeyClass) async -> Reply<PairingFlow> {
         await advance(key) { step in
             switch step {
             case .signedIn(let step): return .associateCode(step: try await step.associate())
             case .activate(let step): return .associateCode(step: try await step.activate())
+            case .recovered(let step): return try await step.associate(keyClass: keyClass.ffi)
             default: throw Self.notHere
             }
         }
@@ -86,7 +97,7 @@ final class Pairings: Sendable {
             case .associateCode(let step): return try await step.startAgain()
             case .numberCode(let step): return try await step.startAgain()
             case .finish(let step): return try await step.startAgain()
-            case .signedIn, .activate: return step
+            case .signedIn, .activate, .recovered: return step
             default: throw Self.notHere
             }
         }

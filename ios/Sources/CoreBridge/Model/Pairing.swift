@@ -38,6 +38,9 @@ public enum At: Hashable, Sendable {
     /// Signed in; this phone may be associated.
     case signedIn
 
+    /// Signed in with the recovery code; this phone may be associated without any SMS.
+    case recovered
+
     case associateCode(Sms?)
 
     /// Interrupted in the middle of the association; it can go on.

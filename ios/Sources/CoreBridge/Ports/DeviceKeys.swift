@@ -51,6 +51,8 @@ public struct CreatedKey: Hashable, Sendable {
 public enum SignReason: Hashable, Sendable {
     case silent
     case associate(provider: String, account: String)
+    case deactivate(provider: String, account: String)
+    case recoveryCode(provider: String, account: String)
     case approve(requestID: String, provider: String, account: String)
 }
 

@@ -13,6 +13,8 @@ public struct WordsOfPrompts: PromptReasons {
         // Nobody is asked.
         case .silent: ""
         case .associate(let provider, let account): words(.promptAssociateText, account, provider)
+        case .deactivate(let provider, let account): words(.promptDeactivateText, account, provider)
+        case .recoveryCode(let provider, let account): words(.promptRecoveryCodeText, account, provider)
         case .approve(_, let provider, let account): words(.promptApproveText, account, provider)
         }
     }

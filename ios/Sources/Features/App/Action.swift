@@ -75,6 +75,9 @@ public enum PageAction: Equatable, Sendable {
     /// "Start again" on an interrupted association.
     case startAgain
 
+    /// The recovery code instead of an SMS.
+    case useRecoveryCode
+
     case chooseKeyClass(KeyClass)
 
     /// The button beside something that is missing.

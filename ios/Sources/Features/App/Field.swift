@@ -21,6 +21,9 @@ public enum FieldName: Hashable, Sendable, CaseIterable {
     /// A mobile number, however it is written.
     case mobile
 
+    /// A recovery code, with whatever is typed between its groups.
+    case recoveryCode
+
     /// A code from an SMS.
     case code
 
@@ -34,6 +37,7 @@ public enum FieldName: Hashable, Sendable, CaseIterable {
         case .email: 254
         case .password: 1024
         case .mobile: 40
+        case .recoveryCode: 48
         case .code: Self.codeDigits
         }
     }

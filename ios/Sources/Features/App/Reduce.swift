@@ -49,6 +49,7 @@ extension PhoneState {
         case .allowCamera: return [.phone(.openCameraSettings)]
         case .resend: return resend()
         case .startAgain: return startAgain()
+        case .useRecoveryCode: useRecoveryCode()
         case .chooseKeyClass(let keyClass): chooseKeyClass(keyClass)
         case .turnOn(let prerequisite): return [turnOn(prerequisite)]
         case .openMailbox(let row): push(.mailbox(row))

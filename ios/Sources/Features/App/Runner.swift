@@ -147,8 +147,10 @@ extension Gateway {
             return .stepped(ticket, await submitCode(pairing, code: code, keyClass: keyClass))
         case .submitMobile(let ticket, let number):
             return .stepped(ticket, await submitMobile(pairing, number: number.text))
+        case .recover(let ticket, let code): return .stepped(ticket, await recover(pairing, code: code))
         case .resendCode(let ticket): return .stepped(ticket, await resendCode(pairing))
-        case .associate(let ticket): return .stepped(ticket, await associate(pairing))
+        case .associate(let ticket, let keyClass):
+            return .stepped(ticket, await associate(pairing, keyClass: keyClass))
         case .resume(let ticket): return .stepped(ticket, await resume(pairing))
         case .startAgain(let ticket): return .stepped(ticket, await startAgain(pairing))
         case .abandon(let ticket):

@@ -11,7 +11,8 @@ extension PhoneState {
         case .numberCode(let code): return submitCode(wizard, code, then: wizard.page.withoutSecrets)
         case .associateCode(let code): return submitCode(wizard, code, then: .finishing)
         case .mobile(let number): return submitMobile(wizard, number.text.trimmed)
-        case .notice, .activate:
+        case .recovery(let code): return recover(wizard, code)
+        case .notice, .activate, .recovered:
             if wizard.keyClass != nil { return associate(wizard) }
             put(wizard, page: .choice(wizard.flow))
             return []
@@ -42,6 +43,18 @@ extension PhoneState {
         return send(wizard, page: page) { .submitCode($0, Secret(code.text), keyClass) }
     }
 
+    private mutating func recover(_ wizard: PairingWizard, _ code: Field) -> [Effect] {
+        if code.text.trimmed.isEmpty { return stay(wizard, .noRecoveryCode) }
+        return send(wizard, page: wizard.page.withoutSecrets) { .recover($0, Secret(code.text)) }
+    }
+
+    /// From the code by SMS to the recovery code that takes its place.
+    mutating func useRecoveryCode() {
+        guard case .pairing(var wizard) = screen, case .signInCode = wizard.page, wizard.busy == nil else { return }
+        (wizard.page, wizard.problem, wizard.resent) = (.recovery(Field()), nil, false)
+        replaceTop(.pairing(wizard))
+    }
+
     private mutating func submitMobile(_ wizard: PairingWizard, _ number: String) -> [Effect] {
         if number.isEmpty { return stay(wizard, .invalidMobile) }
         return send(wizard, page: wizard.page) { .submitMobile($0, Field(number)) }
@@ -65,7 +78,9 @@ extension PhoneState {
             put(wizard, page: .associateCode(Field()))
             return []
         }
-        return send(wizard, page: wizard.page) { .associate($0) }
+        let keyClass = wizard.keyClass ?? wizard.flow.keyClasses.first ?? .device
+        let page = wizard.flow.at == .recovered ? .finishing : wizard.page
+        return send(wizard, page: page) { .associate($0, keyClass) }
     }
 
     /// What the phone lacks, as far as it is known here; the core looks again.
@@ -134,6 +149,11 @@ extension PhoneState {
     mutating func leavePairing(_ wizard: PairingWizard, cancels: Bool) -> [Effect] {
         let pairing = wizard.flow.key
         let stops: [Effect] = wizard.busy == nil ? [] : [.cancelPairing(pairing)]
+        // A page back, to the code by SMS.
+        if !cancels, case .recovery = wizard.page, wizard.busy == nil {
+            put(wizard, page: .signInCode(Field()))
+            return []
+        }
         if wizard.page == .success {
             goHome()
             return [.load]
@@ -141,7 +161,7 @@ extension PhoneState {
         pop()
         switch wizard.page {
         case .signIn: return stops + [.advance(pairing, .abandon(nil))]
-        case .signInCode where cancels: return stops + [.advance(pairing, .abandon(nil))]
+        case .signInCode where cancels, .recovery where cancels: return stops + [.advance(pairing, .abandon(nil))]
         case .associateCode where cancels && wizard.busy == nil:
             return [.advance(pairing, .startAgain(ticket()))]
         default: return stops + [.load]

@@ -16,7 +16,7 @@ struct PairingView: View {
         case .signInCode(let code):
             CodePage(
                 wizard: wizard, code: code, title: .pairCodeTitle, text: .pairCodeText, button: .pairVerify,
-                nowBootMs: nowBootMs, send: send)
+                more: (.pairRecoveryCode, .useRecoveryCode), nowBootMs: nowBootMs, send: send)
         case .notice: NoticePage(wizard: wizard, send: send)
         case .keyClass(let choice): KeyClassPage(wizard: wizard, choice: choice, send: send)
         case .missing(let needs): MissingPage(wizard: wizard, needs: needs, send: send)
@@ -27,12 +27,14 @@ struct PairingView: View {
                 nowBootMs: nowBootMs, send: send)
         case .finishing: FinishingPage(send: send)
         case .finish: FinishPage(wizard: wizard, send: send)
+        case .recovery(let code): RecoveryPage(wizard: wizard, code: code, send: send)
+        case .recovered: RecoveredPage(wizard: wizard, send: send)
         case .activate: ActivatePage(wizard: wizard, send: send)
         case .mobile(let number): MobilePage(wizard: wizard, number: number, send: send)
         case .numberCode(let code):
             CodePage(
                 wizard: wizard, code: code, title: .pairNumberCodeTitle, text: .pairCodeText, button: .pairVerify,
-                back: .pairMobileOther, nowBootMs: nowBootMs, send: send)
+                more: (.pairMobileOther, .startAgain), nowBootMs: nowBootMs, send: send)
         case .success: SuccessPage(wizard: wizard, send: send)
         }
     }
@@ -84,8 +86,8 @@ private struct CodePage: View {
     let title: Phrase
     let text: Phrase
     let button: Phrase
-    /// What leads a page back, where something does.
-    var back: Phrase?
+    /// Another way from here, where there is one.
+    var more: (title: Phrase, action: PageAction)?
     let nowBootMs: Int64
     let send: Send
 
@@ -104,7 +106,7 @@ private struct CodePage: View {
         } buttons: {
             PrimaryButton(words(button), isBusy: wizard.isBusy) { send(.page(.goOn)) }
             SecondaryButton(words(.pairResend)) { send(.page(.resend)) }.disabled(wizard.isBusy)
-            if let back { SecondaryButton(words(back)) { send(.page(.startAgain)) }.disabled(wizard.isBusy) }
+            if let more { SecondaryButton(words(more.title)) { send(.page(more.action)) }.disabled(wizard.isBusy) }
             CancelButton(send: send)
         }
     }

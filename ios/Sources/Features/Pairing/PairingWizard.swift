@@ -37,6 +37,12 @@ public enum PairingPage: Equatable, Sendable {
     /// "Confirm authorization": the code of the sign-in.
     case signInCode(Field)
 
+    /// The recovery code, in place of an SMS.
+    case recovery(Field)
+
+    /// The same notice as ``notice``, after the recovery code.
+    case recovered
+
     /// "Associate device": signed in; associate, or cancel.
     case notice
 
@@ -76,6 +82,7 @@ extension PairingPage {
         case .signIn: self = .signIn(email: Field(flow.email ?? ""), password: Field())
         case .signInCode: self = .signInCode(Field())
         case .signedIn: self = .notice
+        case .recovered: self = .recovered
         case .associateCode: self = keyClass == nil ? .choice(flow) : .associateCode(Field())
         case .finish: self = .finish
         case .activate(let number): self = number == nil ? .mobile(Field()) : .activate
@@ -89,7 +96,7 @@ extension PairingPage {
 
     var hasFields: Bool {
         switch self {
-        case .signIn, .signInCode, .mobile, .numberCode, .associateCode: true
+        case .signIn, .signInCode, .recovery, .mobile, .numberCode, .associateCode: true
         default: false
         }
     }
@@ -99,6 +106,7 @@ extension PairingPage {
         switch self {
         case .signIn(let email, _): .signIn(email: email, password: Field())
         case .signInCode: .signInCode(Field())
+        case .recovery: .recovery(Field())
         case .numberCode: .numberCode(Field())
         case .associateCode: .associateCode(Field())
         default: self
@@ -111,6 +119,7 @@ extension PairingPage {
         case (.signIn(_, let password), .email): self = .signIn(email: taken, password: password)
         case (.signIn(let email, _), .password): self = .signIn(email: email, password: taken)
         case (.signInCode, .code): self = .signInCode(taken)
+        case (.recovery, .recoveryCode): self = .recovery(taken)
         case (.mobile, .mobile): self = .mobile(taken)
         case (.numberCode, .code): self = .numberCode(taken)
         case (.associateCode, .code): self = .associateCode(taken)

@@ -63,7 +63,7 @@ extension PairingFlow {
         switch at {
         case .signIn, .signInCode, .ended: .accountsSigningIn
         case .activate, .numberCode: .accountsNotActive
-        case .signedIn, .associateCode: .accountsSignedIn
+        case .signedIn, .recovered, .associateCode: .accountsSignedIn
         case .finish: .accountsInterrupted
         case .associated: .associationAssociated
         }

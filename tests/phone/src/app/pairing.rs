@@ -309,8 +309,8 @@ impl Model {
             }
             Press::Advance(flow, input) => {
                 let finishing = match (&input, self.pair_stage()) {
-                    (Input::Code(_), Some(Stage::AssociateCode)) => true,
-                    (Input::Associate, Some(Stage::Recovered)) => true,
+                    (Input::Code(_), Some(Stage::AssociateCode))
+                    | (Input::Associate, Some(Stage::Recovered)) => true,
                     (input, _) => matches!(input, Input::Resume),
                 };
                 self.pair_sends(finishing, |ticket| Effect::Advance(ticket, flow, input))

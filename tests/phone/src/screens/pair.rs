@@ -60,9 +60,8 @@ fn body(page: &mut Page, pair: &Pair, model: &Model, theme: Theme) {
     let words = &model.words().pair;
     let provider = pair.step.as_ref().map_or("", |step| step.provider.as_str());
     let issuer = pair.step.as_ref().map_or("", |step| step.issuer.as_str());
-    let email = pair.step.as_ref().and_then(|step| step.email.as_deref()).unwrap_or(provider);
+    let email = mailbox(pair);
     let focused = pair.form.focused_button();
-    let keys_back = model.words().keys.back;
     match pair.stage {
         Stage::Provider => {
             page.text(words.provider_text);
@@ -80,13 +79,7 @@ fn body(page: &mut Page, pair: &Pair, model: &Model, theme: Theme) {
             page.buttons(&[words.sign_in, words.cancel], focused);
         }
         Stage::SignInCode | Stage::NumberCode | Stage::AssociateCode => code(page, pair, model),
-        Stage::Recovery => {
-            page.text(words.recovery_text);
-            page.gap();
-            page.fields(&[words.have_recovery_code], &pair.form);
-            page.gap();
-            page.buttons(&[words.go_on, keys_back], focused);
-        }
+        Stage::Recovery => recovery(page, pair, model),
         Stage::Recovered => {
             page.text(&(words.recovered_text)(email));
             page.gap();
@@ -107,19 +100,7 @@ fn body(page: &mut Page, pair: &Pair, model: &Model, theme: Theme) {
             page.gap();
             page.buttons(&[words.go_on, words.start_again, words.cancel], focused);
         }
-        Stage::Activate => {
-            page.text(&(words.activate_text)(email));
-            page.gap();
-            if let Some(number) = pair.number() {
-                page.text(&(words.activate_number)(number));
-                page.gap();
-            }
-            page.headline("!", words.activate_mail, theme.warning());
-            page.gap();
-            page.quiet(words.activate_later);
-            page.gap();
-            page.buttons(&[words.activate, words.cancel], focused);
-        }
+        Stage::Activate => activate(page, pair, model, theme),
         Stage::Number => {
             page.text(words.number_text);
             page.gap();
@@ -129,22 +110,58 @@ fn body(page: &mut Page, pair: &Pair, model: &Model, theme: Theme) {
             page.gap();
             page.buttons(&[words.go_on, words.cancel], focused);
         }
-        Stage::Success => {
-            let activates = pair.activates();
-            let done = if activates { words.activated_title } else { words.success_title };
-            page.headline("✓", done, theme.good());
-            page.gap();
-            page.text(&(words.success_text)(email, provider));
-            page.gap();
-            page.text(words.success_next);
-            page.gap();
-            if activates {
-                page.headline("!", words.activated_mail, theme.warning());
-                page.gap();
-            }
-            page.buttons(&[words.done], focused);
-        }
+        Stage::Success => success(page, pair, model, theme),
     }
+}
+
+/// The mailbox, or whatever is known of it yet.
+fn mailbox(pair: &Pair) -> &str {
+    let step = pair.step.as_ref();
+    let provider = step.map_or("", |step| step.provider.as_str());
+    step.and_then(|step| step.email.as_deref()).unwrap_or(provider)
+}
+
+fn recovery(page: &mut Page, pair: &Pair, model: &Model) {
+    let words = &model.words().pair;
+    page.text(words.recovery_text);
+    page.gap();
+    page.fields(&[words.have_recovery_code], &pair.form);
+    page.gap();
+    let buttons = [words.go_on, model.words().keys.back];
+    page.buttons(&buttons, pair.form.focused_button());
+}
+
+fn activate(page: &mut Page, pair: &Pair, model: &Model, theme: Theme) {
+    let words = &model.words().pair;
+    page.text(&(words.activate_text)(mailbox(pair)));
+    page.gap();
+    if let Some(number) = pair.number() {
+        page.text(&(words.activate_number)(number));
+        page.gap();
+    }
+    page.headline("!", words.activate_mail, theme.warning());
+    page.gap();
+    page.quiet(words.activate_later);
+    page.gap();
+    page.buttons(&[words.activate, words.cancel], pair.form.focused_button());
+}
+
+fn success(page: &mut Page, pair: &Pair, model: &Model, theme: Theme) {
+    let words = &model.words().pair;
+    let provider = pair.step.as_ref().map_or("", |step| step.provider.as_str());
+    let activates = pair.activates();
+    let done = if activates { words.activated_title } else { words.success_title };
+    page.headline("✓", done, theme.good());
+    page.gap();
+    page.text(&(words.success_text)(mailbox(pair), provider));
+    page.gap();
+    page.text(words.success_next);
+    page.gap();
+    if activates {
+        page.headline("!", words.activated_mail, theme.warning());
+        page.gap();
+    }
+    page.buttons(&[words.done], pair.form.focused_button());
 }
 
 fn invitation(page: &mut Page, pair: &Pair, model: &Model, theme: Theme) {

@@ -76,9 +76,17 @@ class CoreGateway private constructor(
         number: String,
     ): Reply<PairingFlow> = pairings.submitMobile(pairing, number)
 
+    override suspend fun recover(
+        pairing: PairingKey,
+        code: Secret,
+    ): Reply<PairingFlow> = code.use { pairings.recover(pairing, it) }
+
     override suspend fun resendCode(pairing: PairingKey): Reply<PairingFlow> = pairings.resendCode(pairing)
 
-    override suspend fun associate(pairing: PairingKey): Reply<PairingFlow> = pairings.associate(pairing)
+    override suspend fun associate(
+        pairing: PairingKey,
+        keyClass: KeyClass,
+    ): Reply<PairingFlow> = pairings.associate(pairing, keyClass)
 
     override suspend fun resume(pairing: PairingKey): Reply<PairingFlow> = pairings.resume(pairing)
 

@@ -54,11 +54,20 @@ interface Gateway {
         number: String,
     ): Reply<PairingFlow>
 
+    /** The recovery code, as people type it, in place of every SMS. It is wiped. */
+    suspend fun recover(
+        pairing: PairingKey,
+        code: Secret,
+    ): Reply<PairingFlow>
+
     /** Another SMS code. */
     suspend fun resendCode(pairing: PairingKey): Reply<PairingFlow>
 
-    /** Towards an association, which turns 2-step verification on where it is off: sends the second code, or says what is missing ([Problem.Prerequisites]). */
-    suspend fun associate(pairing: PairingKey): Reply<PairingFlow>
+    /** Towards an association, which turns 2-step verification on where it is off: after the recovery code through to the end with a key of [keyClass], else sends the second code, or says what is missing ([Problem.Prerequisites]). */
+    suspend fun associate(
+        pairing: PairingKey,
+        keyClass: KeyClass,
+    ): Reply<PairingFlow>
 
     /** Goes on after an interruption. */
     suspend fun resume(pairing: PairingKey): Reply<PairingFlow>

@@ -21,6 +21,13 @@ sealed interface Problem {
         OtherRootKnown,
         WrongCredentials,
         CodeUsedUp,
+
+        /** What was typed is no recovery code: a character is missing or mistyped. */
+        NoRecoveryCode,
+        WrongRecoveryCode,
+
+        /** A phone with a better proof keeps its place for now. */
+        Outranked,
         InvalidInput,
         Refused,
         SessionEnded,

@@ -64,7 +64,7 @@ class InvitationTest {
             assertEquals(At.SignIn, flow.at)
             other.signIn(flow.key, person.email, Secret(person.password)).ok()
             other.submitCode(flow.key, Secret(service.smsCode(person)), KeyClass.Device).ok()
-            other.associate(flow.key).ok()
+            other.associate(flow.key, KeyClass.Device).ok()
             val done = other.submitCode(flow.key, Secret(service.smsCode(person)), KeyClass.Device).ok()
             val paired = other.accounts().ok().paired
             assertEquals(At.Associated(paired.single().key), done.at)

@@ -56,7 +56,7 @@ class PairingTest {
 
             val signedIn = app().submitCode(begun.key, Secret(service.smsCode(person)), KeyClass.Device).ok()
             assertEquals(At.SignedIn, signedIn.at)
-            val wanted = app().associate(begun.key).ok()
+            val wanted = app().associate(begun.key, KeyClass.Device).ok()
             assertEquals(3, sms(wanted)?.triesLeft)
             val done = app().submitCode(begun.key, Secret(service.smsCode(person)), KeyClass.Biometric).ok()
             assertEquals(SignReason.Associate("Demo Mail", person.email), phone.keys.asked)
@@ -134,10 +134,10 @@ class PairingTest {
         scenario {
             val flow = app().signedIn(who)
             phone.posture.answering.next { PostureView(screenLock = false, biometrics = false, notifications = true) }
-            assertFails(Problem.Prerequisites(screenLock = true, notifications = false), app().associate(flow.key))
+            assertFails(Problem.Prerequisites(screenLock = true, notifications = false), app().associate(flow.key, KeyClass.Device))
             phone.posture.answering.next { PostureView(screenLock = true, biometrics = true, notifications = false) }
-            assertFails(Problem.Prerequisites(screenLock = false, notifications = true), app().associate(flow.key))
-            assertTrue(app().associate(flow.key).ok().at is At.AssociateCode)
+            assertFails(Problem.Prerequisites(screenLock = false, notifications = true), app().associate(flow.key, KeyClass.Device))
+            assertTrue(app().associate(flow.key, KeyClass.Device).ok().at is At.AssociateCode)
         }
 
     @Test
@@ -236,7 +236,7 @@ class PairingTest {
     fun `a step that the pairing is not at says where it is`() =
         scenario {
             val flow = app().signIn(who)
-            assertNull(assertFails(Plain.StartAgain, app().associate(flow.key)).flow)
+            assertNull(assertFails(Plain.StartAgain, app().associate(flow.key, KeyClass.Device)).flow)
             assertFails(Plain.StartAgain, app().resume(PairingKey(999)))
             // Not interrupted: it stands where it stands.
             assertTrue(app().resume(flow.key).ok().at is At.SignInCode)

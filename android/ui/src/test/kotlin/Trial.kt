@@ -105,6 +105,7 @@ internal val List<Effect>.ticket: Ticket
                 is Effect.SignIn -> it.ticket
                 is Effect.SubmitCode -> it.ticket
                 is Effect.SubmitMobile -> it.ticket
+                is Effect.Recover -> it.ticket
                 is Effect.ResendCode -> it.ticket
                 is Effect.Associate -> it.ticket
                 is Effect.Resume -> it.ticket

@@ -83,7 +83,10 @@ class StoryTest {
             val again = (code.startAgain() as PairingStep.Activate).step.submitNumber(person.number)
             assertNotNull(again.sms())
             val confirmed = again.resend()
-            val known = confirmed.submit(service.smsCode(person).encodeToByteArray()) as PairingStep.Activate
+            val known =
+                confirmed.submit(
+                    service.smsCode(person).encodeToByteArray(),
+                ) as PairingStep.Activate
             assertEquals("+39•••••••" + person.number.takeLast(3), known.step.number())
             val associate = known.step.activate()
             associate.submit(service.smsCode(person).encodeToByteArray(), KeyClass.DEVICE)

@@ -78,6 +78,8 @@ class KeystoreDeviceKey(
     private fun textOf(reason: SignReason): PromptText =
         when (reason) {
             is SignReason.Associate -> PromptText.Associate(reason.provider, reason.account)
+            is SignReason.Deactivate -> PromptText.Deactivate(reason.provider, reason.account)
+            is SignReason.RecoveryCode -> PromptText.RecoveryCode(reason.provider, reason.account)
             is SignReason.Approve -> PromptText.Approve(reason.provider, reason.account)
             SignReason.Silent -> throw PortFault(PortFault.Kind.Unavailable)
         }

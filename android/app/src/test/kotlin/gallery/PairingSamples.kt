@@ -142,6 +142,12 @@ internal val PAIRING_SAMPLES =
             "pair_finish_problem",
             wizard(PairingPage.Finish, At.Finish, problem = Problem.Plain.Offline),
         ),
+        Sample("pair_recovery", wizard(PairingPage.Recovery(), At.SignInCode(sms))),
+        Sample(
+            "pair_recovery_mistyped",
+            wizard(PairingPage.Recovery(Field("ZVEB N63P AGS1")), At.SignInCode(sms), problem = Problem.Plain.NoRecoveryCode),
+        ),
+        Sample("pair_recovered", wizard(PairingPage.Recovered, At.Recovered)),
         Sample("pair_activate", activation(PairingPage.Activate, At.Activate(sms.sentTo))),
         Sample("pair_mobile", activation(PairingPage.Mobile(), At.Activate(null))),
         Sample(

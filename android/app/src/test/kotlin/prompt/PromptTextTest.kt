@@ -15,7 +15,9 @@ class PromptTextTest {
     private val resources get() = RuntimeEnvironment.getApplication().resources
     private val associate = PromptText.Associate("Example Mail", "person@mail.example")
     private val approve = PromptText.Approve("Example Mail", "person@mail.example")
-    private val all = listOf(associate, approve, PromptText.SealCodes, PromptText.ShowCodes, PromptText.OpenApp)
+    private val deactivate = PromptText.Deactivate("Example Mail", "person@mail.example")
+    private val recoveryCode = PromptText.RecoveryCode("Example Mail", "person@mail.example")
+    private val all = listOf(associate, approve, deactivate, recoveryCode, PromptText.SealCodes, PromptText.ShowCodes, PromptText.OpenApp)
 
     @Test
     @Config(qualifiers = "en")

@@ -15,6 +15,7 @@ internal fun PairingStep.toModel(
         is PairingStep.SignIn -> At.SignIn
         is PairingStep.SignInCode -> At.SignInCode(step.sms()?.toModel(nowBootMs) ?: (last as? At.SignInCode)?.sms)
         is PairingStep.SignedIn -> At.SignedIn
+        is PairingStep.Recovered -> At.Recovered
         is PairingStep.AssociateCode -> At.AssociateCode(step.sms()?.toModel(nowBootMs) ?: (last as? At.AssociateCode)?.sms)
         is PairingStep.Finish -> At.Finish
         is PairingStep.Activate -> At.Activate(step.number())

@@ -31,6 +31,8 @@ internal fun FfiSignReason.toModel(): SignReason =
     when (this) {
         is FfiSignReason.Silent -> SignReason.Silent
         is FfiSignReason.Associate -> SignReason.Associate(provider, account)
+        is FfiSignReason.Deactivate -> SignReason.Deactivate(provider, account)
+        is FfiSignReason.RecoveryCode -> SignReason.RecoveryCode(provider, account)
         is FfiSignReason.Approve -> SignReason.Approve(requestId, provider, account)
     }
 

@@ -85,6 +85,17 @@ internal class Pairings(
         }
     }
 
+    suspend fun recover(
+        key: PairingKey,
+        code: ByteArray,
+    ) = advance(key) {
+        when (it) {
+            is PairingStep.SignIn -> it.step.recover(code)
+            is PairingStep.SignInCode -> it.step.recover(code)
+            else -> notHere()
+        }
+    }
+
     suspend fun resendCode(key: PairingKey) =
         advance(key) {
             when (it) {
@@ -95,14 +106,17 @@ internal class Pairings(
             }
         }
 
-    suspend fun associate(key: PairingKey) =
-        advance(key) {
-            when (it) {
-                is PairingStep.SignedIn -> PairingStep.AssociateCode(it.step.associate())
-                is PairingStep.Activate -> PairingStep.AssociateCode(it.step.activate())
-                else -> notHere()
-            }
+    suspend fun associate(
+        key: PairingKey,
+        keyClass: KeyClass,
+    ) = advance(key) {
+        when (it) {
+            is PairingStep.SignedIn -> PairingStep.AssociateCode(it.step.associate())
+            is PairingStep.Activate -> PairingStep.AssociateCode(it.step.activate())
+            is PairingStep.Recovered -> it.step.associate(keyClass.toFfi())
+            else -> notHere()
         }
+    }
 
     /** What was not interrupted stands where it stands, and that is the answer. */
     suspend fun resume(key: PairingKey) = advance(key) { if (it is PairingStep.Finish) it.step.resume() else it }
@@ -113,7 +127,7 @@ internal class Pairings(
                 is PairingStep.AssociateCode -> it.step.startAgain()
                 is PairingStep.NumberCode -> it.step.startAgain()
                 is PairingStep.Finish -> it.step.startAgain()
-                is PairingStep.SignedIn, is PairingStep.Activate -> it
+                is PairingStep.SignedIn, is PairingStep.Activate, is PairingStep.Recovered -> it
                 else -> notHere()
             }
         }

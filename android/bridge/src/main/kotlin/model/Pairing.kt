@@ -32,6 +32,9 @@ sealed interface At {
     /** Signed in; this phone may be associated. */
     data object SignedIn : At
 
+    /** Signed in with the recovery code; this phone may be associated without any SMS. */
+    data object Recovered : At
+
     data class AssociateCode(
         val sms: Sms?,
     ) : At

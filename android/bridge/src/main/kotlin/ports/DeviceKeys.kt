@@ -69,6 +69,16 @@ sealed interface SignReason {
         val account: String,
     ) : SignReason
 
+    data class Deactivate(
+        val provider: String,
+        val account: String,
+    ) : SignReason
+
+    data class RecoveryCode(
+        val provider: String,
+        val account: String,
+    ) : SignReason
+
     data class Approve(
         val requestId: String,
         val provider: String,

@@ -33,7 +33,7 @@ suspend fun Gateway.signIn(who: Associating): PairingFlow {
 suspend fun Gateway.signedIn(who: Associating): PairingFlow = submitCode(signIn(who).key, Secret(who.smsCode()), KeyClass.Device).ok()
 
 /** A pairing up to the SMS code of the association. */
-suspend fun Gateway.codeWanted(who: Associating): PairingFlow = associate(signedIn(who).key).ok()
+suspend fun Gateway.codeWanted(who: Associating): PairingFlow = associate(signedIn(who).key, KeyClass.Device).ok()
 
 /** A whole pairing. */
 suspend fun Gateway.associated(

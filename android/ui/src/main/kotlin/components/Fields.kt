@@ -59,6 +59,22 @@ fun EmailField(
     modifier = Modifier.semantics { contentType = ContentType.EmailAddress },
 )
 
+/** A recovery code: letters and digits, in groups. */
+@Composable
+fun RecoveryCodeField(
+    field: Field,
+    onType: (String) -> Unit,
+    onDone: () -> Unit,
+    enabled: Boolean,
+) = Entry(
+    say(Phrase.PairRecoveryCode),
+    field,
+    onType,
+    enabled,
+    keys(KeyboardType.Password, ImeAction.Go),
+    onDone,
+)
+
 /** A mobile number, however people write it. */
 @Composable
 fun MobileField(

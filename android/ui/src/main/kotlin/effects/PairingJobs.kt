@@ -42,12 +42,16 @@ internal suspend fun Gateway.advance(effect: Effect.Advancing): Action =
             Action.Stepped(effect.ticket, submitMobile(effect.pairing, effect.number))
         }
 
+        is Effect.Recover -> {
+            Action.Stepped(effect.ticket, recover(effect.pairing, effect.code))
+        }
+
         is Effect.ResendCode -> {
             Action.Stepped(effect.ticket, resendCode(effect.pairing))
         }
 
         is Effect.Associate -> {
-            Action.Stepped(effect.ticket, associate(effect.pairing))
+            Action.Stepped(effect.ticket, associate(effect.pairing, effect.keyClass))
         }
 
         is Effect.Resume -> {

@@ -28,7 +28,15 @@ internal fun SignInCodePage(
     page: PairingPage.SignInCode,
     nowBootMs: Long,
     send: (Action) -> Unit,
-) = CodePage(say(Text.PairCodeTitle), say(Text.PairVerify), screen, send) {
+) = CodePage(
+    say(Text.PairCodeTitle),
+    say(Text.PairVerify),
+    screen,
+    send,
+    more = {
+        SecondaryButton(say(Text.PairRecoveryCode), { send(Action.UseRecoveryCode) }, enabled = !screen.isBusy)
+    },
+) {
     val number = screen.sms?.number
     Para(
         if (number != null) say(Text.PairCodeText, number) else say(Text.PairCodeTextAfterRestart),

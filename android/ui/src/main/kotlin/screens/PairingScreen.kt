@@ -21,6 +21,8 @@ fun PairingScreen(
         is PairingPage.AssociateCode -> AssociateCodePage(screen, page, nowBootMs, send)
         is PairingPage.Finishing -> FinishingPage(send)
         is PairingPage.Finish -> FinishPage(screen, send)
+        is PairingPage.Recovery -> RecoveryPage(screen, page, send)
+        is PairingPage.Recovered -> RecoveredPage(screen, send)
         is PairingPage.Activate -> ActivatePage(screen, send)
         is PairingPage.Mobile -> MobilePage(screen, page, send)
         is PairingPage.NumberCode -> NumberCodePage(screen, page, nowBootMs, send)

@@ -90,6 +90,9 @@ sealed interface Action {
     /** "Send another code". */
     data object Resend : OnPage
 
+    /** "I have my recovery code". */
+    data object UseRecoveryCode : OnPage
+
     /** "Start again" on an interrupted association. */
     data object StartAgain : OnPage
 

@@ -80,6 +80,12 @@ sealed interface Effect {
         override fun toString() = "SubmitMobile($ticket, $pairing)"
     }
 
+    data class Recover(
+        val ticket: Ticket,
+        override val pairing: PairingKey,
+        val code: Secret,
+    ) : Advancing
+
     data class ResendCode(
         val ticket: Ticket,
         override val pairing: PairingKey,
@@ -88,6 +94,7 @@ sealed interface Effect {
     data class Associate(
         val ticket: Ticket,
         override val pairing: PairingKey,
+        val keyClass: KeyClass,
     ) : Advancing
 
     data class Resume(

@@ -22,6 +22,9 @@ enum class FieldName(
     /** A mobile number, however it is written. */
     Mobile(longest = 40),
 
+    /** A recovery code, with whatever is typed between its groups. */
+    RecoveryCode(longest = 48),
+
     /** A code from an SMS. */
     Code(longest = CODE_DIGITS, digitsOnly = true),
     ;

@@ -17,6 +17,14 @@ sealed interface PairingPage {
         val code: Field = Field(),
     ) : PairingPage
 
+    /** The recovery code, in place of an SMS. */
+    data class Recovery(
+        val code: Field = Field(),
+    ) : PairingPage
+
+    /** The same notice as [Notice], after the recovery code. */
+    data object Recovered : PairingPage
+
     /** "Associate device": signed in; associate, or cancel. */
     data object Notice : PairingPage
 

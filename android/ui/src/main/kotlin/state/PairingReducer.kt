@@ -35,6 +35,10 @@ internal fun pageOf(
             PairingPage.Notice
         }
 
+        At.Recovered -> {
+            PairingPage.Recovered
+        }
+
         is At.AssociateCode -> {
             if (keyClass == null) flow.choice() else PairingPage.AssociateCode()
         }
@@ -86,7 +90,11 @@ internal fun State.pairingGoesOn(screen: Screen.Pairing): Next {
             submitMobile(screen, page.number.text.trim())
         }
 
-        PairingPage.Notice, PairingPage.Activate -> {
+        is PairingPage.Recovery -> {
+            recover(screen, page.code)
+        }
+
+        PairingPage.Notice, PairingPage.Activate, PairingPage.Recovered -> {
             if (screen.keyClass == null) {
                 replaceTop(screen.copy(page = screen.flow.choice(), problem = null)).then()
             } else {
@@ -140,6 +148,23 @@ private fun State.submitCode(
     }
 }
 
+private fun State.recover(
+    screen: Screen.Pairing,
+    code: Field,
+): Next {
+    if (code.text.isBlank()) return stuck(screen, Problem.Plain.NoRecoveryCode)
+    return send(screen.copy(page = screen.page.withoutSecrets())) {
+        Effect.Recover(it, screen.flow.key, Secret(code.text))
+    }
+}
+
+/** From the code by SMS to the recovery code that takes its place. */
+internal fun State.useRecoveryCode(): State {
+    val screen = screen as? Screen.Pairing ?: return this
+    if (screen.page !is PairingPage.SignInCode || screen.busy != null) return this
+    return replaceTop(screen.copy(page = PairingPage.Recovery(), problem = null, resent = false))
+}
+
 private fun State.submitMobile(
     screen: Screen.Pairing,
     number: String,
@@ -169,7 +194,9 @@ private fun State.associate(screen: Screen.Pairing): Next {
         }
 
         else -> {
-            send(screen) { Effect.Associate(it, screen.flow.key) }
+            val page = if (screen.flow.at == At.Recovered) PairingPage.Finishing else screen.page
+            val keyClass = screen.keyClass ?: screen.flow.keyClasses.first()
+            send(screen.copy(page = page)) { Effect.Associate(it, screen.flow.key, keyClass) }
         }
     }
 }
@@ -240,6 +267,10 @@ internal fun State.leavePairing(
     cancels: Boolean,
 ): Next {
     val pairing = screen.flow.key
+    // A page back, to the code by SMS.
+    if (screen.page is PairingPage.Recovery && screen.busy == null) {
+        return replaceTop(screen.copy(page = PairingPage.SignInCode(), problem = null)).then()
+    }
     val left = pop()
     val stops = if (screen.busy != null) listOf(Effect.CancelPairing(pairing)) else emptyList()
     return when (screen.page) {

@@ -59,6 +59,7 @@ private fun State.page(action: Action.OnPage): Next =
         Action.RetryCamera -> then(Effect.ReadCamera)
         Action.AllowCamera -> then(Effect.OpenCameraSettings)
         Action.Resend -> resend()
+        Action.UseRecoveryCode -> useRecoveryCode().then()
         Action.StartAgain -> startAgain()
         is Action.ChooseKeyClass -> chooseKeyClass(action.keyClass).then()
         is Action.TurnOn -> then(turnOn(action.prerequisite))

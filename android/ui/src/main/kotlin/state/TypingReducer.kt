@@ -43,6 +43,10 @@ private fun Screen.Pairing.with(
             copy(page = page.copy(code = taken))
         }
 
+        page is PairingPage.Recovery && field == FieldName.RecoveryCode -> {
+            copy(page = page.copy(code = taken))
+        }
+
         page is PairingPage.Mobile && field == FieldName.Mobile -> {
             copy(page = page.copy(number = taken))
         }
@@ -66,6 +70,7 @@ internal fun PairingPage.withoutSecrets(): PairingPage =
     when (this) {
         is PairingPage.SignIn -> copy(password = Field())
         is PairingPage.SignInCode -> PairingPage.SignInCode()
+        is PairingPage.Recovery -> PairingPage.Recovery()
         is PairingPage.NumberCode -> PairingPage.NumberCode()
         is PairingPage.AssociateCode -> PairingPage.AssociateCode()
         else -> this
@@ -97,6 +102,7 @@ private val PairingPage.hasFields: Boolean
     get() =
         this is PairingPage.SignIn ||
             this is PairingPage.SignInCode ||
+            this is PairingPage.Recovery ||
             this is PairingPage.Mobile ||
             this is PairingPage.NumberCode ||
             this is PairingPage.AssociateCode

@@ -26,7 +26,7 @@ val PairingFlow.progress: Text
         when (at) {
             At.SignIn, is At.SignInCode, At.Ended -> Text.AccountsSigningIn
             is At.Activate, is At.NumberCode -> Text.AccountsNotActive
-            At.SignedIn, is At.AssociateCode -> Text.AccountsSignedIn
+            At.SignedIn, At.Recovered, is At.AssociateCode -> Text.AccountsSignedIn
             At.Finish -> Text.AccountsInterrupted
             is At.Associated -> Text.AssociationAssociated
         }

@@ -52,6 +52,9 @@ private val Problem.Plain.text: Text
             Problem.Plain.Refused -> Text.ProblemRefused
             Problem.Plain.SessionEnded -> Text.ProblemSessionEnded
             Problem.Plain.NoNumber -> Text.ProblemNoNumber
+            Problem.Plain.NoRecoveryCode -> Text.ProblemNoRecoveryCode
+            Problem.Plain.WrongRecoveryCode -> Text.ProblemWrongRecoveryCode
+            Problem.Plain.Outranked -> Text.ProblemOutranked
             Problem.Plain.InvalidMobile -> Text.ProblemInvalidMobile
             Problem.Plain.CommitUnderway -> Text.ProblemCommitUnderway
             Problem.Plain.Superseded -> Text.ProblemSuperseded

@@ -57,6 +57,15 @@ enum class Text {
     /** Account, provider. */
     PromptApproveText,
 
+    PromptDeactivateTitle,
+
+    /** Account, provider. */
+    PromptDeactivateText,
+    PromptRecoveryCodeTitle,
+
+    /** Account, provider. */
+    PromptRecoveryCodeText,
+
     /** To seal the fallback code's secret. */
     PromptSealCodesTitle,
     PromptSealCodesText,
@@ -207,6 +216,13 @@ enum class Text {
     PairFinishingText,
     PairFinishTitle,
     PairFinishText,
+
+    /** Its page, its button and its field. */
+    PairRecoveryCode,
+    PairRecoveryText,
+
+    /** The recovery code is right: account. */
+    PairRecoveredText,
     PairActivateTitle,
 
     /** What it does: account. */
@@ -397,6 +413,9 @@ enum class Text {
     ProblemSessionEnded,
     ProblemNoNumber,
     ProblemInvalidMobile,
+    ProblemNoRecoveryCode,
+    ProblemWrongRecoveryCode,
+    ProblemOutranked,
     ProblemCommitUnderway,
     ProblemSuperseded,
     ProblemStartAgain,

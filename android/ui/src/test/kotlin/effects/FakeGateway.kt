@@ -99,7 +99,15 @@ internal class FakeGateway(
 
     override suspend fun resendCode(pairing: PairingKey): Reply<PairingFlow> = call("resend ${pairing.id}")
 
-    override suspend fun associate(pairing: PairingKey): Reply<PairingFlow> = call("associate ${pairing.id}")
+    override suspend fun recover(
+        pairing: PairingKey,
+        code: Secret,
+    ): Reply<PairingFlow> = call("recover ${pairing.id} ${code.text()}")
+
+    override suspend fun associate(
+        pairing: PairingKey,
+        keyClass: KeyClass,
+    ): Reply<PairingFlow> = call("associate ${pairing.id} $keyClass")
 
     override suspend fun resume(pairing: PairingKey): Reply<PairingFlow> = call("resume ${pairing.id}")
 

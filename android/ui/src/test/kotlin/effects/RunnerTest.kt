@@ -147,7 +147,7 @@ class RunnerTest {
                     "pair $ISSUER",
                     "sign in 7 $NAME pass word",
                     "code 7 123456 Device",
-                    "associate 7",
+                    "associate 7 Device",
                     "resend 7",
                     "code 7 654321 Device",
                     "accounts",
@@ -337,7 +337,7 @@ class RunnerTest {
             )
             phone.posture = READY
             send(Action.Background(inSeconds(1)), Action.Foreground(inSeconds(2)))
-            assertEquals(listOf("associate 7"), core.calls)
+            assertEquals(listOf("associate 7 Device"), core.calls)
         }
 
     @Test
@@ -348,7 +348,7 @@ class RunnerTest {
             send(Action.OpenRow(Row.Unfinished(flow(At.SignedIn).key)), Action.Continue)
             phone.posture = READY
             send(Action.TurnOn(Prerequisite.Notifications))
-            assertEquals(listOf("associate 7"), core.calls)
+            assertEquals(listOf("associate 7 Device"), core.calls)
             assertEquals(READY, state.posture)
         }
 

@@ -205,6 +205,7 @@ class AnyOrderTest {
             At.Finish,
             At.Activate("+39 *** 42"),
             At.Activate(null),
+            At.Recovered,
             At.NumberCode(sms()),
             At.Associated(ACCOUNT),
             At.Ended,

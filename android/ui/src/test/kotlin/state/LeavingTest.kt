@@ -37,6 +37,7 @@ class LeavingTest {
             Case(At.SignInCode(sms()), abandon, back = Effect.Load),
             Case(At.Activate("+39 *** 42"), Effect.Load),
             Case(At.Activate(null), Effect.Load),
+            Case(At.Recovered, Effect.Load),
             Case(At.NumberCode(sms()), Effect.Load),
             Case(At.SignedIn, Effect.Load),
             Case(At.AssociateCode(sms()), Effect.StartAgain(Ticket(0), PAIRING), back = Effect.Load),

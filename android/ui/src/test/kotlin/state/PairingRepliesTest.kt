@@ -156,7 +156,7 @@ class PrerequisitesTest {
         )
         assertTrue(trial.send(Action.PostureIs(silent)).isEmpty())
         val effects = trial.send(Action.PostureIs(READY))
-        assertEquals(listOf(Effect.Associate(effects.ticket, PAIRING)), effects)
+        assertEquals(listOf(Effect.Associate(effects.ticket, PAIRING, KeyClass.Device)), effects)
     }
 
     @Test
@@ -208,7 +208,7 @@ class PrerequisitesTest {
         val asked = trial.send(Action.PostureIs(READY))
         assertEquals(listOf(Effect.UnlockApp(asked.ticket)), asked)
         val effects = trial.send(Action.UnlockEnded(asked.ticket, Unlock.Unlocked))
-        assertEquals(listOf(Effect.Associate(effects.ticket, PAIRING)), effects)
+        assertEquals(listOf(Effect.Associate(effects.ticket, PAIRING, KeyClass.Device)), effects)
     }
 
     @Test
@@ -218,7 +218,7 @@ class PrerequisitesTest {
         assertEquals(PairingPage.KeyClassChoice(KeyClass.Device), trial.page)
         trial.send(Action.ChooseKeyClass(KeyClass.Biometric))
         val effects = trial.send(Action.Continue)
-        assertEquals(listOf(Effect.Associate(effects.ticket, PAIRING)), effects)
+        assertEquals(listOf(Effect.Associate(effects.ticket, PAIRING, KeyClass.Biometric)), effects)
         val sent = flow(At.AssociateCode(sms()), KeyClass.Device, KeyClass.Biometric)
         trial.send(Action.Stepped(effects.ticket, Reply.Ok(sent)))
         trial.send(Action.Typed(FieldName.Code, "123456"))
@@ -253,6 +253,6 @@ class PrerequisitesTest {
             trial.send(Action.TurnOn(Prerequisite.Biometrics)),
         )
         val effects = trial.send(Action.PostureIs(READY))
-        assertEquals(listOf(Effect.Associate(effects.ticket, PAIRING)), effects)
+        assertEquals(listOf(Effect.Associate(effects.ticket, PAIRING, KeyClass.Biometric)), effects)
     }
 }

@@ -64,7 +64,7 @@ class PairingTest {
         trial.stepped(code.ticket, At.SignedIn)
         assertEquals(PairingPage.Notice, trial.page)
         val associate = trial.send(Action.Continue)
-        assertEquals(listOf(Effect.Associate(associate.ticket, PAIRING)), associate)
+        assertEquals(listOf(Effect.Associate(associate.ticket, PAIRING, KeyClass.Device)), associate)
 
         trial.stepped(associate.ticket, At.AssociateCode(sms()))
         trial.type(FieldName.Code, "654321")
@@ -104,7 +104,27 @@ class PairingTest {
         again.stepped(code.ticket, At.Activate("+39 *** 42"))
         assertEquals(PairingPage.Activate, again.page)
         val activate = again.send(Action.Continue)
-        assertEquals(listOf(Effect.Associate(activate.ticket, PAIRING)), activate)
+        assertEquals(listOf(Effect.Associate(activate.ticket, PAIRING, KeyClass.Device)), activate)
+    }
+
+    @Test
+    fun `the recovery code takes the place of every SMS`() {
+        val trial = wizard(At.SignInCode(sms()))
+        trial.send(Action.UseRecoveryCode)
+        assertEquals(PairingPage.Recovery(), trial.page)
+        assertTrue(trial.send(Action.Continue).isEmpty())
+        assertEquals(Problem.Plain.NoRecoveryCode, trial.screen<Screen.Pairing>().problem)
+        trial.send(Action.Back)
+        assertEquals(PairingPage.SignInCode(), trial.page)
+        trial.send(Action.UseRecoveryCode)
+        trial.type(FieldName.RecoveryCode, "zveb n63p")
+        val sent = assertInstanceOf(Effect.Recover::class.java, trial.send(Action.Continue).single())
+        assertEquals("zveb n63p", sent.code.text())
+        trial.stepped(sent.ticket, At.Recovered)
+        assertEquals(PairingPage.Recovered, trial.page)
+        val associate = trial.send(Action.Continue)
+        assertEquals(listOf(Effect.Associate(associate.ticket, PAIRING, KeyClass.Device)), associate)
+        assertEquals(PairingPage.Finishing, trial.page)
     }
 
     @TestFactory
@@ -118,6 +138,7 @@ class PairingTest {
             At.Finish to PairingPage.Finish,
             At.Activate("+39 *** 42") to PairingPage.Activate,
             At.Activate(null) to PairingPage.Mobile(),
+            At.Recovered to PairingPage.Recovered,
             At.NumberCode(sms()) to PairingPage.NumberCode(),
             At.Associated(ACCOUNT) to PairingPage.Success,
         ).map { (at, page) -> dynamicTest("$at") { assertEquals(page, wizard(at).page) } }

@@ -129,6 +129,7 @@ class SentencesTest {
             mapOf(
                 At.SignIn to Text.AccountsSigningIn,
                 At.SignInCode(sms()) to Text.AccountsSigningIn,
+                At.Recovered to Text.AccountsSignedIn,
                 At.Activate(null) to Text.AccountsNotActive,
                 At.NumberCode(null) to Text.AccountsNotActive,
                 At.Ended to Text.AccountsSigningIn,

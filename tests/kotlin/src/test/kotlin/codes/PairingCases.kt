@@ -38,7 +38,22 @@ val pairingCases =
         "pairing.not_an_invitation" to NotAccepted::class by {
             app().invitation("otpauth://totp/Mail:anna?secret=GEZDGNBVGY3TQOJQ")
         },
-        "pairing.invalid_number" to NotAccepted::class by { activateStep().submitNumber("02 1234567") },
+        "pairing.invalid_number" to NotAccepted::class by
+            { activateStep().submitNumber("02 1234567") },
+        "pairing.no_recovery_code" to NotAccepted::class by
+            { signInCodeStep().recover(bytes("ZVEB N63P")) },
+        "pairing.wrong_recovery_code" to NotAccepted::class by {
+            signInCodeStep().recover(bytes("ZVEB-N63P-AGS1-000H-48SM-8NB6-EW9B"))
+        },
+        "pairing.outranked" to Wait::class by {
+            middle.refuse("/pairing", 403, "outranked", "retry_after_s" to 7)
+            associated()
+        },
+        "pairing.frozen" to StartAgain::class by {
+            middle.refuse("/session/password", 403, "account_frozen")
+            val step = signInStep()
+            step.submit(person.email, bytes(person.password))
+        },
         "pairing.wrong_credentials" to NotAccepted::class by { wrongPassword(signInStep()) },
         "pairing.wrong_code" to NotAccepted::class by { wrongCode(signInCodeStep()) },
         "pairing.code_used_up" to NotAccepted::class by {
