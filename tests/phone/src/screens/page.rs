@@ -132,16 +132,21 @@ impl Page {
         ]);
     }
 
-    /// Buttons in a row; the sign stands before the one that has the focus.
+    /// Buttons in a row, or in as many as they need; the sign stands before the one that has the focus.
     pub(super) fn buttons(&mut self, names: &[&str], focused: Option<usize>) {
-        let mut spans = Vec::new();
+        let mut row = Line::default();
         for (index, name) in names.iter().enumerate() {
             let has_focus = focused == Some(index);
             let sign = if has_focus { "› " } else { "  " };
             let style = if has_focus { self.theme.focus() } else { Style::new() };
-            spans.push(Span::styled(format!("{sign}[ {name} ] "), style));
+            let button = Span::styled(format!("{sign}[ {name} ] "), style);
+            let used = row.width().saturating_add(button.width());
+            if used > usize::from(self.width) && !row.spans.is_empty() {
+                self.body.push(std::mem::take(&mut row));
+            }
+            row.push_span(button);
         }
-        self.line(spans);
+        self.body.push(row);
     }
 
     /// What a key does.

@@ -127,7 +127,7 @@ fn recovery(page: &mut Page, pair: &Pair, model: &Model) {
     page.gap();
     page.fields(&[words.have_recovery_code], &pair.form);
     page.gap();
-    let buttons = [words.go_on, model.words().keys.back];
+    let buttons = [words.go_on, words.back];
     page.buttons(&buttons, pair.form.focused_button());
 }
 

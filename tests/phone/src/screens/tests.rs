@@ -21,6 +21,8 @@ fn pictured(name: &str, state: impl Fn(Lang) -> Model) {
     let pictures = Lang::ALL.map(|lang| {
         let picture = picture(&state(lang), SIZE);
         assert_eq!(picture.split('\n').count(), usize::from(SIZE.1));
+        let count = |sign| picture.matches(sign).count();
+        assert_eq!(count('['), count(']'), "a button is cut off:\n{picture}");
         picture
     });
     insta::assert_snapshot!(name, pictures.join("\n\n=== it\n"));

@@ -116,6 +116,7 @@ const PAIR: PairWords = PairWords {
     code_warning: "Type the code here only, never on a web page, and tell it to nobody.",
     code: "Code",
     verify: "Verify",
+    back: "Back",
     have_recovery_code: "Recovery code",
     recovery_text: "With the recovery code on your paper this phone takes the place of the lost one, \
                     without any SMS.",

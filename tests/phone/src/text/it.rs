@@ -120,6 +120,7 @@ const PAIR: PairWords = PairWords {
     code_warning: "Scrivi il codice solo qui, mai su una pagina web, e non dirlo a nessuno.",
     code: "Codice",
     verify: "Verifica",
+    back: "Indietro",
     have_recovery_code: "Codice di recupero",
     recovery_text: "Con il codice di recupero sul tuo foglio questo telefono prende il posto di \
                     quello perso, senza SMS.",

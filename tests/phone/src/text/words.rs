@@ -184,6 +184,8 @@ pub struct PairWords {
     pub code: &'static str,
     /// Its button.
     pub verify: &'static str,
+    /// A page back.
+    pub back: &'static str,
     /// Goes to where the recovery code is typed.
     pub have_recovery_code: &'static str,
     /// What it is for there.
