@@ -1,6 +1,7 @@
 //! Leaving an account, deactivating, recovery codes: a page or two each.
 
-use super::{Effect, Field, Form, Key, Kind, Model, Screen, Ticket};
+use super::settings::{Page, Settings};
+use super::{Effect, Field, Form, Key, Kind, Model, Row, Screen, Ticket};
 use crate::gateway::{AccountKey, Deed, Done, PrintedCode, Problem};
 
 const LONGEST_PASSWORD: usize = 1024;
@@ -119,7 +120,12 @@ impl Model {
             return Vec::new();
         };
         if button == last {
-            self.go_home();
+            if matches!(deeds.leaf, Leaf::Done) {
+                self.go_home();
+            } else {
+                let page = Page::TwoStep(Row::Paired(deeds.account));
+                self.screen = Screen::Settings(Settings::at(page));
+            }
             return vec![Effect::Load];
         }
         match deeds.deed() {

@@ -98,7 +98,9 @@ impl Page {
         let sign = if focused { "› " } else { "  " };
         let style = if focused { self.theme.focus() } else { Style::new() };
         let detail = Span::styled(detail.to_owned(), self.theme.quiet());
-        self.line(vec![Span::styled(format!("{sign}{}", pad(text, 34)), style), detail]);
+        // What stands alone has all the room.
+        let text = if detail.content.is_empty() { text.to_owned() } else { pad(text, 34) };
+        self.line(vec![Span::styled(format!("{sign}{text}"), style), detail]);
     }
 
     /// Fields with their names, and the cursor in the one that has the focus.

@@ -48,7 +48,8 @@ fn what_takes_something_away_is_not_what_enter_alone_does() {
         let mut model = two_step(None);
         assert_eq!(opened(&mut model, rows).matter, matter);
         assert!(matches!(keys(&mut model, &[Key::Enter]).as_slice(), [Effect::Load]));
-        assert!(matches!(model.screen, Screen::Home(_)));
+        let Screen::Settings(settings) = &model.screen else { panic!("{:?}", model.screen) };
+        assert!(matches!(settings.page, Page::TwoStep(_)), "back to where it was chosen");
     }
 }
 
