@@ -20,6 +20,7 @@ use assenso_tests::browser::Browser;
 use assenso_tests::middle::{Middle, Verdict};
 use assenso_tests::phone::Phone;
 use assenso_tests::provider::{EMAIL, PASSWORD, Provider};
+use rstest::rstest;
 use serde_json::Value;
 
 const PROBATION: Duration = Duration::from_hours(72);
@@ -201,6 +202,46 @@ async fn who_lost_the_phone_associates_another_one_with_the_recovery_code_and_no
     let thief = Phone::new().await;
     let refused = thief.signed_in(&provider, EMAIL).await.unwrap().associate().await;
     assert!(matches!(refused, Err(PairingError::Outranked { .. })), "{refused:?}");
+}
+
+#[rstest]
+#[case("/session/recovery")]
+#[case("/pairing/challenge")]
+#[case("/pairing/statement")]
+#[case("/pairing/commit")]
+#[tokio::test]
+async fn a_reply_that_is_lost_on_the_way_back_costs_no_code(#[case] route: &'static str) {
+    let (provider, middle) = Provider::start_behind().await;
+    let (_lost, _, actions) = powerful(&provider).await;
+    let code = recovery_code(&actions).await;
+    let phone = Phone::new().await;
+    let step = phone.sign_in(&provider, EMAIL).await.unwrap();
+    middle.meddle(move |exchange| {
+        let is_lost = exchange.route == route && exchange.status == 200;
+        if is_lost { Verdict::Lose } else { Verdict::Pass }
+    });
+    let mut replies_lost: usize = 0;
+    let mut at = PairingStep::SignInCode(step);
+    for _ in 0..8 {
+        let next = match &at {
+            PairingStep::SignInCode(step) => step.recover(&code).await,
+            PairingStep::Recovered(step) => step.associate(KeyClass::Device).await,
+            PairingStep::Finish(step) => step.resume().await,
+            PairingStep::Associated(_) => break,
+            other => panic!("{other:?}"),
+        };
+        at = match next {
+            Ok(next) => next,
+            Err(PairingError::Provider(ProviderError::Offline)) => {
+                replies_lost = replies_lost.saturating_add(1);
+                middle.behave();
+                phone.app.unfinished().await.unwrap().remove(0).step().await
+            }
+            Err(error) => panic!("{error:?}"),
+        };
+    }
+    assert!(matches!(at, PairingStep::Associated(_)), "{at:?}");
+    assert_eq!(replies_lost, 1);
 }
 
 async fn sms_count(provider: &Provider) -> usize {
