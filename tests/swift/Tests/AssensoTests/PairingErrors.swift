@@ -6,7 +6,7 @@ import Harness
 import Phone
 
 extension ErrorCase {
-    static let pairing = typing + refused + addresses + invitations
+    static let pairing = typing + refused + recovery + addresses + invitations
 
     private static let typing = [
         ErrorCase("PairingError.NotAccepted", "pairing.code_used_up") {
@@ -74,7 +74,8 @@ extension ErrorCase {
             let email = try await service.seed(arguments: ["--two-step-off"], number: false)
             let pairing = try await Phone().open().pair(issuer: service.issuer)
             guard case .signIn(let step) = await pairing.step(),
-                case .activate(let off) = try await step.submit(email: email, password: Data(password.utf8))
+                case .activate(let off) = try await step.submit(
+                    email: email, password: Data(password.utf8))
             else { throw Elsewhere() }
             _ = try await off.submitNumber(number: "02 1234567")
         },
@@ -88,6 +89,28 @@ extension ErrorCase {
             _ = try? await step.submit(code: code, keyClass: .device)
             guard let pairing = try await app.unfinished().first else { throw Elsewhere() }
             try await pairing.abandon()
+        },
+    ]
+
+    private static let recovery = [
+        ErrorCase("PairingError.NotAccepted", "pairing.no_recovery_code") {
+            let (scene, step) = try await Scene.signInCode()
+            defer { withExtendedLifetime(scene) {} }
+            _ = try await step.recover(code: Data("X4FN 73KC".utf8))
+        },
+        ErrorCase("PairingError.NotAccepted", "pairing.wrong_recovery_code") {
+            let (scene, step) = try await Scene.signInCode()
+            defer { withExtendedLifetime(scene) {} }
+            // Printed as the vectors have it, and nobody's here.
+            let code = "X4FN-73KC-FRHY-SARQ-MNAE-GVTE-ZGQE"
+            _ = try await step.recover(code: Data(code.utf8))
+        },
+        ErrorCase("PairingError.Wait", "pairing.outranked") {
+            try await associate(
+                refusing: "/pairing", .refuse(403, "outranked", #","retry_after_s":7"#))
+        },
+        ErrorCase("PairingError.StartAgain", "pairing.frozen") {
+            try await associate(refusing: "/session/password", .refuse(403, "account_frozen"))
         },
     ]
 

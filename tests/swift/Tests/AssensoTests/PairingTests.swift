@@ -162,7 +162,8 @@ struct PairingTests {
         let app = try await phone.open()
         let pairing = try await app.pair(issuer: service.issuer)
         guard case .signIn(let step) = await pairing.step(),
-            case .activate(let off) = try await step.submit(email: email, password: Data(password.utf8))
+            case .activate(let off) = try await step.submit(
+                email: email, password: Data(password.utf8))
         else { throw Elsewhere() }
         #expect(await pairing.activates())
         #expect(off.number() == nil)
@@ -171,7 +172,9 @@ struct PairingTests {
         #expect(first.sms()?.sentTo.hasSuffix(String(number.suffix(3))) == true)
         guard case .activate(let again) = try await first.startAgain() else { throw Elsewhere() }
         let code = try await again.submitNumber(number: number).resend()
-        guard case .activate(let known) = try await code.submit(code: service.typed(email)) else { throw Elsewhere() }
+        guard case .activate(let known) = try await code.submit(code: service.typed(email)) else {
+            throw Elsewhere()
+        }
         #expect(known.number()?.hasSuffix(String(number.suffix(3))) == true)
         let associate = try await known.activate()
         _ = try await associate.submit(code: service.typed(email), keyClass: .device)
