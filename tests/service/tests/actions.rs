@@ -13,7 +13,7 @@ use rstest::rstest;
 use serde_json::json;
 
 use crate::common::phone::{Pair, Phone, Reply};
-use crate::common::{EMAIL, NUMBER, PASSWORD, World, account};
+use crate::common::{EMAIL, NUMBER, PASSWORD, World, account, client};
 
 const HOUR: Duration = Duration::from_hours(1);
 
@@ -347,13 +347,17 @@ async fn recovered(world: &World, byte: u8) -> Phone {
     phone
 }
 
-async fn associate_recovered(phone: &mut Phone) -> Reply {
+async fn reserved_recovered(phone: &mut Phone) -> String {
     let reply = phone.call("/pairing/challenge", &json!({ "session": phone.session })).await.ok();
     let draft = phone.draft_statement(reply["challenge"].as_str().unwrap());
     let statement = phone.sign_statement(&draft);
     let reply = phone.statement(&statement).await.ok();
     phone.paired = Some(phone.verified(&reply["paired"]));
-    let paired = reply["paired"].as_str().unwrap().to_owned();
+    reply["paired"].as_str().unwrap().to_owned()
+}
+
+async fn associate_recovered(phone: &mut Phone) -> Reply {
+    let paired = reserved_recovered(phone).await;
     phone.commit(&paired).await
 }
 
@@ -393,6 +397,57 @@ async fn of_two_phones_with_one_recovery_code_one_wins() {
     associate_recovered(&mut one).await.ok();
     let reply = two.call("/pairing/challenge", &json!({ "session": two.session })).await;
     assert_eq!(reply.code(), "session_ended");
+}
+
+#[tokio::test]
+async fn of_two_phones_that_commit_with_one_recovery_code_at_once_exactly_one_wins() {
+    let world = World::new().await;
+    let other_node = world.another_node().await;
+    let mut old = powerful(&world).await;
+    password(&mut old, PASSWORD).await.ok();
+    act(&mut old, new_code(7)).await.ok();
+    let (mut one, mut two) = (recovered(&world, 7).await, recovered(&world, 7).await);
+    let first = reserved_recovered(&mut one).await;
+    let second = reserved_recovered(&mut two).await;
+    (two.http, two.address) = (client(), other_node.address);
+    let database = world.database();
+    database
+        .execute_batch(
+            "CREATE TABLE kept AS SELECT pairing.id, totp_secret AS secret, recovery_code_hash AS code
+             FROM pairing JOIN account WHERE pairing.state = 'reserved'",
+        )
+        .unwrap();
+    for round in 1..=200 {
+        let (first, second) = tokio::join!(one.commit(&first), two.commit(&second));
+        let lost = match [first.status, second.status] {
+            [200, 409 | 410] => &second,
+            [409 | 410, 200] => &first,
+            _ => panic!("round {round}: {} {}", first.body, second.body),
+        };
+        assert!(
+            ["session_ended", "pairing_superseded"].contains(&lost.code()),
+            "round {round}: {}",
+            lost.body
+        );
+        let sql =
+            "SELECT count(*) FROM account WHERE recovery_code_hash IS NULL AND generation = 2";
+        assert_eq!(world.count(sql), 1, "round {round}");
+        assert_eq!(world.count("SELECT count(*) FROM device WHERE state = 'associated'"), 1);
+        // Both reservations as they were, so that each round costs no more than its commits.
+        database
+            .execute_batch(
+                "BEGIN IMMEDIATE; DELETE FROM device WHERE generation = 2;
+                 UPDATE device SET state = 'associated', out_ms = NULL;
+                 UPDATE account SET generation = 1,
+                     recovery_code_hash = (SELECT code FROM kept LIMIT 1);
+                 UPDATE device_session SET state = 'signed_in' WHERE recovered IS NOT NULL;
+                 UPDATE pairing SET state = 'reserved',
+                     totp_secret = (SELECT secret FROM kept WHERE kept.id = pairing.id)
+                 WHERE id IN (SELECT id FROM kept);
+                 COMMIT",
+            )
+            .unwrap();
+    }
 }
 
 #[tokio::test]

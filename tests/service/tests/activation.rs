@@ -7,7 +7,7 @@ use assenso_service::SeedAccount;
 use serde_json::json;
 
 use crate::common::phone::{Phone, Reply};
-use crate::common::{EMAIL, NUMBER, PASSWORD, World, account, other_code};
+use crate::common::{EMAIL, NUMBER, PASSWORD, World, account, client, other_code};
 
 const HOLD_MS: u64 = 72 * 3_600_000;
 
@@ -36,8 +36,12 @@ async fn number_code(phone: &mut Phone, code: &str) -> Reply {
 }
 
 async fn with_number(world: &World) -> Phone {
+    with_number_of(world, NUMBER).await
+}
+
+async fn with_number_of(world: &World, typed: &str) -> Phone {
     let mut phone = signed_in(world).await;
-    number(&mut phone, NUMBER).await.ok();
+    number(&mut phone, typed).await.ok();
     let code = world.newest_code().await;
     number_code(&mut phone, &code).await.ok();
     phone
@@ -175,6 +179,55 @@ async fn of_two_phones_that_activate_one_wins_and_the_others_session_ends() {
     assert_eq!(two.commit(&second).await.code(), "session_ended");
     assert_eq!(two.association().await.state, AssociationStatus::Unknown);
     assert_eq!(one.association().await.state, AssociationStatus::Associated);
+}
+
+/// Each with a number of its own: the account gets the winner's, whichever node it came to.
+#[tokio::test]
+async fn of_two_phones_that_activate_at_once_exactly_one_wins_with_its_number() {
+    const NUMBERS: [&str; 2] = [NUMBER, "+393339999999"];
+    let world = off(None).await;
+    let other_node = world.another_node().await;
+    let mut one = with_number_of(&world, NUMBERS[0]).await;
+    let first = one.reserved(&world, EMAIL).await;
+    let mut two = with_number_of(&world, NUMBERS[1]).await;
+    let second = two.reserved(&world, EMAIL).await;
+    (two.http, two.address) = (client(), other_node.address);
+    let database = world.database();
+    database
+        .execute_batch("CREATE TABLE kept AS SELECT id, totp_secret AS secret FROM pairing")
+        .unwrap();
+    for round in 1..=200 {
+        let (first, second) = tokio::join!(one.commit(&first), two.commit(&second));
+        let (winner, lost) = match [first.status, second.status] {
+            [200, _] if second.status != 200 => (0, &second),
+            [_, 200] => (1, &first),
+            _ => panic!("round {round}: {} {}", first.body, second.body),
+        };
+        assert!(
+            ["session_ended", "pairing_superseded"].contains(&lost.code()),
+            "round {round}: {}",
+            lost.body
+        );
+        let on: (i64, i64, String) = database
+            .query_row("SELECT two_step, generation, number FROM account", [], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })
+            .unwrap();
+        assert_eq!(on, (1, 1, NUMBERS[winner].to_owned()), "round {round}");
+        assert_eq!(world.count("SELECT count(*) FROM device"), 1);
+        // Both reservations as they were, so that each round costs no more than its commits.
+        database
+            .execute_batch(
+                "BEGIN IMMEDIATE; DELETE FROM device;
+                 UPDATE account SET generation = 0, two_step = 0, number = NULL,
+                     number_verified_ms = NULL, held = 'nothing', full_power_from_ms = 0;
+                 UPDATE device_session SET state = 'not_active';
+                 UPDATE pairing SET state = 'reserved',
+                     totp_secret = (SELECT secret FROM kept WHERE kept.id = pairing.id);
+                 COMMIT",
+            )
+            .unwrap();
+    }
 }
 
 #[tokio::test]
