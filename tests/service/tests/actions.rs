@@ -286,6 +286,87 @@ async fn whoever_activated_with_a_new_number_may_deactivate_and_make_a_first_rec
     );
 }
 
+/// Else whoever activates with a number of their own would be rid of the hold within a minute.
+#[tokio::test]
+async fn a_recovery_code_that_was_made_while_settings_were_held_ends_no_hold() {
+    let (world, mut phone) = activated(None).await;
+    let until = world.now_ms() + 72 * 3_600_000;
+    act(&mut phone, new_code(7)).await.ok();
+    let reply = recover(&mut phone, 7).await;
+    assert_eq!((reply.code(), &reply.body["until_ms"]), ("held", &json!(until)));
+    assert_eq!(phone.association().await.held, Held::Settings);
+    assert_eq!(act(&mut phone, new_code(8)).await.code(), "held");
+
+    // Nor on a second phone, which the activation's own number lets in.
+    let mut second = world.phone();
+    second.pair(&world, EMAIL).await;
+    let reply = recover(&mut second, 7).await;
+    assert_eq!((reply.code(), &reply.body["until_ms"]), ("held", &json!(until)));
+    assert_eq!(second.association().await.held, Held::Widening);
+    assert_eq!(second.call("/account", &json!({})).await.ok()["recovery_code"], true);
+
+    // Until then it takes the place of an SMS, and proves no more than one.
+    world.advance(HOUR);
+    let mut third = recovered(&world, 7).await;
+    associate_recovered(&mut third).await.ok();
+    assert_eq!(third.association().await.held, Held::Widening);
+    let mut by_sms = world.phone();
+    by_sms.pair(&world, EMAIL).await;
+    assert_eq!(by_sms.association().await.state, AssociationStatus::Associated);
+}
+
+#[tokio::test]
+async fn a_young_recovery_code_thaws_nothing_and_an_old_one_is_worth_all() {
+    let (world, mut phone) = activated(None).await;
+    act(&mut phone, new_code(7)).await.ok();
+    world.database().execute("UPDATE account SET frozen_ms = 1", []).unwrap();
+    let mut young = recovered(&world, 7).await;
+    let challenge = young.call("/pairing/challenge", &json!({ "session": young.session })).await;
+    assert_eq!(challenge.code(), "account_frozen");
+    world.advance(PROBATION);
+    let mut old = recovered(&world, 7).await;
+    associate_recovered(&mut old).await.ok();
+    let association = old.association().await;
+    assert_eq!(
+        (association.state, association.held),
+        (AssociationStatus::Associated, Held::Nothing)
+    );
+}
+
+/// Else the number would be the account's verified one at the next activation, and nothing held.
+#[tokio::test]
+async fn deactivating_forgets_a_number_that_is_still_held() {
+    let (world, mut phone) = activated(None).await;
+    act(&mut phone, Action::Deactivate).await.ok();
+    assert_eq!(world.count("SELECT count(*) FROM account WHERE number IS NOT NULL"), 0);
+    assert!(world.outbox().await.iter().any(|sent| {
+        sent["channel"] == "sms" && sent["text"].as_str().unwrap().contains("is off")
+    }));
+    let (world, mut phone) = activated(Some(NUMBER)).await;
+    act(&mut phone, Action::Deactivate).await.ok();
+    assert_eq!(world.count("SELECT count(*) FROM account WHERE number IS NOT NULL"), 1);
+}
+
+#[tokio::test]
+async fn no_session_outlives_a_deactivation_even_if_verification_goes_on_again() {
+    let (world, mut phone) = activated(Some(NUMBER)).await;
+    let mut relayed = world.phone();
+    relayed.sign_in(&world, EMAIL).await;
+    act(&mut phone, Action::Deactivate).await.ok();
+    world.database().execute("UPDATE account SET two_step = 1", []).unwrap();
+    assert_eq!(relayed.begin_pairing().await.code(), "session_ended");
+}
+
+#[tokio::test]
+async fn a_password_that_was_changed_meanwhile_counts_no_more() {
+    let world = World::new().await;
+    let mut phone = powerful(&world).await;
+    password(&mut phone, PASSWORD).await.ok();
+    let changed = format!("UPDATE account SET password_changed_ms = {}", world.now_ms() + 1);
+    world.database().execute(&changed, []).unwrap();
+    assert_eq!(act(&mut phone, new_code(1)).await.code(), "password_needed");
+}
+
 #[tokio::test]
 async fn a_frozen_account_widens_nothing() {
     let world = World::new().await;
@@ -467,18 +548,51 @@ async fn a_frozen_account_thaws_by_the_recovery_code_and_by_no_sms() {
 }
 
 #[tokio::test]
-async fn wrong_recovery_codes_count_with_all_other_wrong_codes() {
+async fn five_wrong_recovery_codes_end_the_session_and_lock_nobody_out() {
     let world = World::new().await;
-    let mut phone = world.phone();
-    phone.open_session().await.ok();
-    phone.password(EMAIL, PASSWORD).await.ok();
-    for _ in 0..10 {
-        let body = json!({ "session": phone.session, "code": Bytes::new([1; 16]) });
-        let reply = phone.call("/session/recovery", &body).await;
+    let mut owner = powerful(&world).await;
+    password(&mut owner, PASSWORD).await.ok();
+    act(&mut owner, new_code(7)).await.ok();
+    let mut thief = world.phone();
+    thief.open_session().await.ok();
+    thief.password(EMAIL, PASSWORD).await.ok();
+    for _ in 0..5 {
+        let body = json!({ "session": thief.session, "code": Bytes::new([1; 16]) });
+        let reply = thief.call("/session/recovery", &body).await;
         assert_eq!((reply.status, reply.code()), (403, "wrong_recovery_code"));
     }
-    let code = world.newest_code().await;
-    assert_eq!(phone.sign_in_code(&code).await.code(), "too_many_tries");
+    let body = json!({ "session": thief.session, "code": Bytes::new([7; 16]) });
+    assert_eq!(thief.call("/session/recovery", &body).await.code(), "session_ended");
+    recovered(&world, 7).await;
+}
+
+#[tokio::test]
+async fn whoever_uses_all_tries_of_the_account_up_does_not_keep_the_paper_out() {
+    let world = World::new().await;
+    let mut owner = powerful(&world).await;
+    password(&mut owner, PASSWORD).await.ok();
+    act(&mut owner, new_code(7)).await.ok();
+    world
+        .database()
+        .execute_batch(&format!(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10)
+             INSERT INTO wrong_code (account_id, kind, at_ms) SELECT 1, 'sign_in', {} FROM n",
+            world.now_ms()
+        ))
+        .unwrap();
+    recovered(&world, 7).await;
+}
+
+#[tokio::test]
+async fn wrong_recovery_codes_on_a_phone_are_few() {
+    let world = World::new().await;
+    let mut phone = world.paired_phone().await;
+    password(&mut phone, PASSWORD).await.ok();
+    for _ in 0..5 {
+        assert_eq!(recover(&mut phone, 1).await.code(), "wrong_recovery_code");
+    }
+    let reply = recover(&mut phone, 1).await;
+    assert_eq!((reply.status, reply.code()), (429, "rate_limited"));
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 
 use assenso_core::crypto::sha256;
 use assenso_core::jose::{Bytes, Digest};
-use assenso_core::protocol::AssociationStatus;
+use assenso_core::protocol::{AssociationStatus, Held};
 use assenso_core::secret::SecretText;
 use axum::Json;
 use axum::extract::State;
@@ -19,13 +19,12 @@ use super::problem::Problem;
 use super::sessions::Nothing;
 use crate::node::{Failure, Node, Shared};
 use crate::notices;
-use crate::policy::{DEVICE_PASSWORD_LIMIT, MAX_PASSWORD, PASSWORD_FRESH, WRONG_CODE_LIMIT};
+use crate::policy::{DEVICE_PASSWORD_LIMIT, MAX_PASSWORD, PASSWORD_FRESH};
 use crate::sms::masked;
 use crate::store::account::{self, Account, Power};
 use crate::store::device::{self, Device};
 use crate::store::limits::{self, Counted};
 use crate::store::request;
-use crate::time::UnixMs;
 
 /// The caller's account, whose turn is taken, if the caller is its device.
 pub(super) fn of_caller(
@@ -197,15 +196,28 @@ fn recover_in(
     if account.frozen {
         return Ok(Err(Problem::AccountFrozen));
     }
-    if !device.has_password(now) {
+    if !device.has_password(&account, now) {
         return Ok(Err(Problem::PasswordNeeded));
     }
+    let power = account.power.at(now);
+    if power.held == Held::Settings {
+        return Ok(Err(Problem::Held { until: power.full_from }));
+    }
     // Said again after a reply was lost, it has done its work.
-    if account.power.at(now) != Power::FULL {
-        let hash = match check_code(db, &account, *body.code.as_bytes(), now)? {
-            Ok(hash) => hash,
-            Err(problem) => return Ok(Err(problem)),
+    if power.held == Held::Widening {
+        let source = node.secrets.bucket("device recovery", caller.id.as_str());
+        if let Some(wait) =
+            limits::wait(db, Counted::WrongPasswords(&source), DEVICE_PASSWORD_LIMIT, now)?
+        {
+            return Ok(Err(Problem::RateLimited { wait }));
+        }
+        let Some(hash) = checked(db, &account, body.code.as_bytes())? else {
+            limits::note_wrong_password(db, &source, now)?;
+            return Ok(Err(Problem::WrongRecoveryCode));
         };
+        if account.code_is_young_until > now {
+            return Ok(Err(Problem::Held { until: account.code_is_young_until }));
+        }
         account::use_recovery_code(db, account.id, &hash)?;
         account::give_full_power(db, account.id)?;
         device::raise_proof(db, device.id, device::Proof::Recovery)?;
@@ -222,23 +234,16 @@ fn kept_of(code: &[u8; 16]) -> Digest {
     Digest::new(sha256(&parts.concat()))
 }
 
-/// Checks a recovery code, and counts it if it is wrong.
-pub(super) fn check_code(
+/// What is kept of this recovery code, if it is the account's. Wrong ones are counted where they
+/// were typed, and not with the account's other codes: those are six digits, this is 128 bits, and
+/// whoever has used the tries of the account up must not keep the owner's paper out.
+pub(super) fn checked(
     db: &Connection,
     account: &Account,
-    code: [u8; 16],
-    now: UnixMs,
-) -> Result<Reply<String>, Failure> {
-    let wrong = Counted::WrongCodes(account.id);
-    if let Some(wait) = limits::wait(db, wrong, WRONG_CODE_LIMIT, now)? {
-        return Ok(Err(Problem::TooManyTries { wait }));
-    }
-    let hash = kept_of(&code).to_string();
-    let right = account::recovery_hash(db, account.id)?
-        .is_some_and(|kept| bool::from(kept.as_bytes().ct_eq(hash.as_bytes())));
-    if right {
-        return Ok(Ok(hash));
-    }
-    limits::note_wrong_code(db, account.id, "recovery", now)?;
-    Ok(Err(Problem::WrongRecoveryCode))
+    code: &[u8; 16],
+) -> Result<Option<String>, Failure> {
+    let hash = kept_of(code).to_string();
+    let kept = account::recovery_hash(db, account.id)?;
+    let right = kept.is_some_and(|kept| bool::from(kept.as_bytes().ct_eq(hash.as_bytes())));
+    Ok(right.then_some(hash))
 }

@@ -23,6 +23,7 @@ use crate::policy::ACTION_LIFE;
 use crate::store::account::{self, Account};
 use crate::store::action::{self, NewAction};
 use crate::store::device::{self, Device};
+use crate::store::session;
 use crate::time::UnixMs;
 
 /// `POST {base}/action/challenge`
@@ -127,13 +128,14 @@ fn allowed(
     if account.frozen {
         return Ok(Err(Problem::AccountFrozen));
     }
-    if !device.has_password(now) {
+    if !device.has_password(account, now) {
         return Ok(Err(Problem::PasswordNeeded));
     }
     let power = account.power.at(now);
     let waits = match (power.held, action) {
         (Held::Nothing, _) | (Held::Settings, Action::Deactivate) => false,
-        // The first one is no change of anything: whoever activated just now may have it.
+        // The first one is no change of anything: whoever activated just now may have it. Until
+        // nothing is held it proves no more than an SMS.
         (Held::Settings, Action::RecoveryCode { .. }) => {
             account::recovery_hash(db, account.id)?.is_some()
         }
@@ -176,11 +178,13 @@ fn perform(
     match &signed.claims.action {
         Action::Deactivate => {
             put_out(db, node, (account, device), AssociationStatus::Deactivated)?;
-            account::deactivate(db, account.id)?;
+            account::deactivate(db, account.id, account.power.at(now))?;
+            session::end_all(db, account.id)?;
             notices::deactivated(db, provider, account, now)?;
         }
         Action::RecoveryCode { hash } => {
-            account::set_recovery_code(db, account.id, &hash.to_string())?;
+            let power = account.power.at(now);
+            account::set_recovery_code(db, account.id, &hash.to_string(), power)?;
             notices::recovery_code_made(db, provider, account, now)?;
         }
     }

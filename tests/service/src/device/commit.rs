@@ -72,6 +72,11 @@ fn submit_in(
             if let Err(problem) = may_pair(db, &session, &account, node.now())? {
                 return Ok(Err(problem));
             }
+            // Codes went to the session's number. The account has got another one meanwhile.
+            let proved = session.number.as_ref();
+            if proved.is_some() && account.number.is_some() && proved != account.number.as_ref() {
+                return Ok(Err(Problem::PairingExpired));
+            }
             commit(db, node, session, (&account, &pairing), stated)
         }
         _ if account.generation != pairing.generation => Ok(Err(Problem::PairingSuperseded)),
@@ -88,6 +93,7 @@ fn commit(
     stated: &Stated,
 ) -> Result<Reply<()>, Failure> {
     let now = node.now();
+    let proof = session.proof(account, now);
     if !account::raise_generation(db, account.id, pairing.generation, stated.power)? {
         pairing::end(db, pairing.id, PairingState::Ended)?;
         return Ok(Err(Problem::PairingSuperseded));
@@ -105,6 +111,7 @@ fn commit(
             return Err(Failure::Stored("number"));
         }
         browser::end_password_only(db, account.id)?;
+        session::end_all(db, account.id)?;
     }
     let out = device::associated(db, account.id)?;
     if let Some(old) = &out {
@@ -112,7 +119,7 @@ fn commit(
         request::cancel_of_device(db, old.id, now)?;
     }
     let generation = pairing.generation.saturating_add(1);
-    let id = device::insert(db, pairing, &session, generation, now)?
+    let id = device::insert(db, pairing, (&session, proof), generation, now)?
         .ok_or(Failure::Stored("reservation"))?;
     let place = pairing::secret_place(db, account, pairing.id)?;
     let secret = node.secrets.open(&stated.totp_secret, &place)?;

@@ -92,10 +92,7 @@ fn unchanged(db: &Connection, account_id: i64, hash: &str) -> Result<Option<Acco
 }
 
 fn wrong(db: &Connection, mut session: Session) -> Result<Problem, Failure> {
-    session.password_tries_left = session.password_tries_left.saturating_sub(1);
-    if session.password_tries_left <= 0 {
-        session.step = Step::Ended;
-    }
+    session.spend_try();
     session::update(db, &session)?;
     Ok(Problem::WrongCredentials)
 }

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use serde::Deserialize;
 
 use super::Reply;
-use super::account::check_code;
+use super::account::checked;
 use super::call::{Call, Caller};
 use super::problem::Problem;
 use super::sessions::{Live, Next, live, next_of};
@@ -49,10 +49,12 @@ fn submit_in(
         Ok(_) => return Ok(Err(Problem::StepNotAllowed)),
         Err(problem) => return Ok(Err(problem)),
     };
-    match check_code(db, &account, *body.code.as_bytes(), now)? {
-        Ok(hash) => session.recovered = Some(hash),
-        Err(problem) => return Ok(Err(problem)),
-    }
+    let Some(hash) = checked(db, &account, body.code.as_bytes())? else {
+        session.spend_try();
+        session::update(db, &session)?;
+        return Ok(Err(Problem::WrongRecoveryCode));
+    };
+    session.recovered = Some(hash);
     session.step = Step::SignedIn;
     session.expires = now.plus(SIGNED_IN_LIFE);
     session::update(db, &session)?;

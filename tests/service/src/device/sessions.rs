@@ -19,9 +19,10 @@ use crate::policy::{
 use crate::random::random_token;
 use crate::sms::{self, Holder, Purpose, Sending, Sms, Verdict};
 use crate::store::account::{self, Account};
+use crate::store::device::{self, Proof};
 use crate::store::limits::{self, Counted};
 use crate::store::session::{self, Session, Step};
-use crate::store::{device, invitation, pairing, sms_code};
+use crate::store::{invitation, pairing, sms_code};
 use crate::time::UnixMs;
 
 /// A body without members.
@@ -147,7 +148,7 @@ pub(super) fn may_pair(
     account: &Account,
     now: UnixMs,
 ) -> Result<Reply<()>, Failure> {
-    if account.frozen && session.recovered.is_none() {
+    if account.frozen && session.proof(account, now) < Proof::Recovery {
         return Ok(Err(Problem::AccountFrozen));
     }
     if let Some(hash) = &session.recovered
@@ -156,8 +157,9 @@ pub(super) fn may_pair(
         // It was used, or another one took its place.
         return Ok(Err(Problem::SessionEnded));
     }
-    let stands = device::associated(db, account.id)?
-        .filter(|device| device.proof > session.proof() && now < device.since.plus(RANK_HOLDS));
+    let stands = device::associated(db, account.id)?.filter(|device| {
+        device.proof > session.proof(account, now) && now < device.since.plus(RANK_HOLDS)
+    });
     Ok(stands.map_or(Ok(()), |device| {
         Err(Problem::Outranked { wait: now.until(device.since.plus(RANK_HOLDS)) })
     }))

@@ -20,6 +20,7 @@ use crate::node::{Failure, Node, Shared};
 use crate::policy::PROBATION;
 use crate::store::account::{Account, Power};
 use crate::store::device;
+use crate::store::device::Proof;
 use crate::store::pairing::{self, Pairing, PairingState, Stated};
 use crate::store::session::{Session, Step};
 use crate::time::UnixMs;
@@ -72,7 +73,7 @@ fn submit_in(
         let same = stated.subject == statement.subject.to_string();
         return Ok(if same { Ok(stated.paired.clone()) } else { Err(Problem::PairingConflict) });
     }
-    let power = power(&session, now);
+    let power = power(&session, &account, now);
     reserve(db, node, caller, (&account, &pairing, power), &statement)
 }
 
@@ -90,10 +91,10 @@ fn find(
 /// What the new device will have to wait with. Whoever turns 2-step verification on may do at once
 /// what the password alone could do a minute before; but a number that was entered just now is no
 /// proof yet of who the owner is.
-fn power(session: &Session, now: UnixMs) -> Power {
+fn power(session: &Session, account: &Account, now: UnixMs) -> Power {
     let held = match (session.step, &session.number) {
         (Step::NotActive, None) => return Power::FULL,
-        _ if session.recovered.is_some() => return Power::FULL,
+        _ if session.proof(account, now) >= Proof::Recovery => return Power::FULL,
         (Step::NotActive, Some(_)) => Held::Settings,
         _ => Held::Widening,
     };

@@ -25,6 +25,8 @@ pub(crate) struct Account {
     pub(crate) generation: i64,
     pub(crate) power: Power,
     pub(crate) frozen: bool,
+    /// Until when its recovery code proves no more than an SMS.
+    pub(crate) code_is_young_until: UnixMs,
 }
 
 /// What the account's device has to wait with, and until when.
@@ -72,7 +74,8 @@ pub(crate) struct Methods {
 const COLUMNS: &str = "id, pseudonym, email, name, language, password_changed_ms, owner_since_ms,
     two_step, CASE WHEN number_verified_ms IS NULL THEN NULL ELSE number END,
     CASE WHEN notice_verified_ms IS NULL THEN NULL ELSE notice_address END,
-    primary_method, push_allowed, code_allowed, generation, full_power_from_ms, frozen_ms, held";
+    primary_method, push_allowed, code_allowed, generation, full_power_from_ms, frozen_ms, held,
+    recovery_code_from_ms";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Account> {
     let pseudonym: String = row.get(1)?;
@@ -99,6 +102,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Account> {
             full_from: row.get(14)?,
         },
         frozen: row.get::<_, Option<UnixMs>>(15)?.is_some(),
+        code_is_young_until: row.get(17)?,
     })
 }
 
@@ -165,13 +169,15 @@ pub(crate) fn activate(
     Ok(changed == 1)
 }
 
-/// Turns 2-step verification off. What belonged to it goes: the recovery code and what was held.
-pub(crate) fn deactivate(connection: &Connection, id: i64) -> rusqlite::Result<()> {
+/// Turns 2-step verification off, `was` being what was held until now. What belonged to it goes:
+/// the recovery code, and a number that is not the account's beyond doubt yet.
+pub(crate) fn deactivate(connection: &Connection, id: i64, was: Power) -> rusqlite::Result<()> {
     connection.execute(
         "UPDATE account SET two_step = 0, recovery_code_hash = NULL, held = 'nothing',
-             full_power_from_ms = 0
+             full_power_from_ms = 0, number = CASE WHEN ?2 THEN NULL ELSE number END,
+             number_verified_ms = CASE WHEN ?2 THEN NULL ELSE number_verified_ms END
          WHERE id = ?1",
-        [id],
+        params![id, was.held == Held::Settings],
     )?;
     Ok(())
 }
@@ -195,9 +201,12 @@ pub(crate) fn set_recovery_code(
     connection: &Connection,
     id: i64,
     hash: &str,
+    power: Power,
 ) -> rusqlite::Result<()> {
-    connection
-        .execute("UPDATE account SET recovery_code_hash = ?2 WHERE id = ?1", params![id, hash])?;
+    connection.execute(
+        "UPDATE account SET recovery_code_hash = ?2, recovery_code_from_ms = ?3 WHERE id = ?1",
+        params![id, hash, power.full_from],
+    )?;
     Ok(())
 }
 

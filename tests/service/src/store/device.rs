@@ -61,8 +61,10 @@ impl Device {
     }
 
     /// Whether the account's password was typed on it just now.
-    pub(crate) fn has_password(&self, now: UnixMs) -> bool {
-        self.password.is_some_and(|typed| now < typed.plus(PASSWORD_FRESH))
+    pub(crate) fn has_password(&self, account: &Account, now: UnixMs) -> bool {
+        self.password.is_some_and(|typed| {
+            now < typed.plus(PASSWORD_FRESH) && typed >= account.password_changed
+        })
     }
 }
 
@@ -158,7 +160,7 @@ pub(crate) fn raise_proof(connection: &Connection, id: i64, proof: Proof) -> rus
 pub(crate) fn insert(
     connection: &Connection,
     pairing: &Pairing,
-    session: &Session,
+    (session, proof): (&Session, Proof),
     generation: i64,
     now: UnixMs,
 ) -> rusqlite::Result<Option<i64>> {
@@ -184,7 +186,7 @@ pub(crate) fn insert(
             stated.statement,
             stated.paired,
             now,
-            session.proof().as_str(),
+            proof.as_str(),
             session.password_at,
         ],
     )?;

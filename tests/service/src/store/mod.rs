@@ -34,6 +34,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("../../migrations/003_invitation.sql")),
     M::up(include_str!("../../migrations/004_activation.sql")),
     M::up(include_str!("../../migrations/005_action.sql")),
+    M::up(include_str!("../../migrations/006_young_code.sql")),
 ];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 

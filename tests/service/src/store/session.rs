@@ -3,6 +3,7 @@
 use assenso_core::crypto::{PublicKey, Thumbprint};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
+use super::account::Account;
 use super::device::Proof;
 use crate::time::UnixMs;
 
@@ -64,9 +65,18 @@ pub(crate) struct Bound {
 }
 
 impl Session {
+    /// A wrong password or recovery code: the last of them ends the session.
+    pub(crate) fn spend_try(&mut self) {
+        self.password_tries_left = self.password_tries_left.saturating_sub(1);
+        if self.password_tries_left <= 0 {
+            self.step = Step::Ended;
+        }
+    }
+
     /// What the phone would be associated with.
-    pub(crate) fn proof(&self) -> Proof {
-        if self.recovered.is_some() { Proof::Recovery } else { Proof::Sms }
+    pub(crate) fn proof(&self, account: &Account, now: UnixMs) -> Proof {
+        let recovered = self.recovered.is_some() && account.code_is_young_until <= now;
+        if recovered { Proof::Recovery } else { Proof::Sms }
     }
 }
 
@@ -183,6 +193,13 @@ pub(crate) fn update(connection: &Connection, session: &Session) -> rusqlite::Re
             session.password_at,
         ],
     )?;
+    Ok(())
+}
+
+/// Ends all sessions of an account: they were begun under another rule.
+pub(crate) fn end_all(connection: &Connection, account_id: i64) -> rusqlite::Result<()> {
+    connection
+        .execute("UPDATE device_session SET state = 'ended' WHERE account_id = ?1", [account_id])?;
     Ok(())
 }
 
