@@ -55,76 +55,135 @@ pub(crate) fn code_text(provider: &str, account: &Account, purpose: Purpose, cod
     }
 }
 
-/// What a phone's association means to its owner.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum News {
-    /// 2-step verification went on with it.
-    Activated,
-    /// It is the device of an account that had 2-step verification.
-    Associated,
+/// What happened to an account.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum News<'a> {
+    /// 2-step verification went on with this phone.
+    Activated(&'a str),
+    /// This phone is the device of an account that had 2-step verification.
+    Associated(&'a str),
+    /// The phone signed out; 2-step verification stays on.
+    SignedOut,
+    /// 2-step verification is off.
+    Deactivated,
+    /// There is a new recovery code.
+    RecoveryCodeMade,
+    /// The recovery code was used: another one is to be made.
+    RecoveryCodeUsed,
 }
 
-/// Tells everybody concerned that a phone was associated: the owner by SMS, at the notice
-/// address and in the mailbox, and the phone that is out.
-pub(crate) fn phone_associated(
-    connection: &Connection,
-    provider: &str,
-    account: &Account,
-    news: News,
-    (device_name, out): (&str, Option<&Device>),
-    now: UnixMs,
-) -> rusqlite::Result<()> {
-    let email = &account.email;
-    let (subject, text) = match (account.language, news) {
-        (Language::English, News::Activated) => (
-            "2-step verification is on",
-            format!(
-                "2-step verification is on for {email}, and the phone \"{device_name}\" \
-                 authorizes its sign-ins. Mail programs need a dedicated password now. If it was \
-                 not you, call your provider now."
-            ),
-        ),
-        (Language::Italian, News::Activated) => (
-            "La verifica in 2 passaggi è attiva",
-            format!(
-                "La verifica in 2 passaggi è attiva per {email}, e il telefono \
-                 \"{device_name}\" autorizza i suoi accessi. I programmi di posta ora hanno \
-                 bisogno di una password dedicata. Se non sei stato tu, chiama subito il tuo \
-                 fornitore."
-            ),
-        ),
-        (Language::English, News::Associated) => (
-            "A phone was associated",
-            format!(
-                "The phone \"{device_name}\" now authorizes the sign-ins of {email}. \
-                 If it was not you, call your provider now."
-            ),
-        ),
-        (Language::Italian, News::Associated) => (
-            "Un telefono è stato associato",
-            format!(
-                "Il telefono \"{device_name}\" ora autorizza gli accessi di {email}. \
-                 Se non sei stato tu, chiama subito il tuo fornitore."
-            ),
-        ),
-    };
-    if let Some(out) = out {
-        let to = out.possession.thumbprint();
-        outbox::queue(connection, account.id, Channel::Phone, to.as_str(), (subject, &text), now)?;
+impl News<'_> {
+    /// Subject and text.
+    fn told(self, account: &Account) -> (&'static str, String) {
+        let email = &account.email;
+        match account.language {
+            Language::English => {
+                let (subject, text) = self.in_english(email);
+                (subject, format!("{text} If it was not you, call your provider now."))
+            }
+            Language::Italian => {
+                let (subject, text) = self.in_italian(email);
+                (subject, format!("{text} Se non sei stato tu, chiama subito il tuo fornitore."))
+            }
+        }
     }
-    tell(connection, provider, account, (subject, &text), now)
+
+    fn in_english(self, email: &str) -> (&'static str, String) {
+        match self {
+            Self::Activated(phone) => (
+                "2-step verification is on",
+                format!(
+                    "2-step verification is on for {email}, and the phone \"{phone}\" authorizes \
+                     its sign-ins. Mail programs need a dedicated password now."
+                ),
+            ),
+            Self::Associated(phone) => (
+                "A phone was associated",
+                format!("The phone \"{phone}\" now authorizes the sign-ins of {email}."),
+            ),
+            Self::SignedOut => (
+                "Your phone signed out",
+                format!(
+                    "The phone of {email} has signed out: no phone authorizes its sign-ins now. \
+                     2-step verification stays on."
+                ),
+            ),
+            Self::Deactivated => (
+                "2-step verification is off",
+                format!(
+                    "2-step verification is off for {email}: the password alone opens the \
+                     mailbox, in mail programs too."
+                ),
+            ),
+            Self::RecoveryCodeMade => (
+                "A recovery code was made",
+                format!(
+                    "The phone of {email} made a recovery code; an earlier one is no longer good."
+                ),
+            ),
+            Self::RecoveryCodeUsed => (
+                "The recovery code was used",
+                format!("The recovery code of {email} was used: make another one in the app."),
+            ),
+        }
+    }
+
+    fn in_italian(self, email: &str) -> (&'static str, String) {
+        match self {
+            Self::Activated(phone) => (
+                "La verifica in 2 passaggi è attiva",
+                format!(
+                    "La verifica in 2 passaggi è attiva per {email}, e il telefono \"{phone}\" \
+                     autorizza i suoi accessi. I programmi di posta ora hanno bisogno di una \
+                     password dedicata."
+                ),
+            ),
+            Self::Associated(phone) => (
+                "Un telefono è stato associato",
+                format!("Il telefono \"{phone}\" ora autorizza gli accessi di {email}."),
+            ),
+            Self::SignedOut => (
+                "Il telefono è uscito",
+                format!(
+                    "Il telefono di {email} è uscito: ora nessun telefono autorizza i suoi \
+                     accessi. La verifica in 2 passaggi resta attiva."
+                ),
+            ),
+            Self::Deactivated => (
+                "La verifica in 2 passaggi è disattivata",
+                format!(
+                    "La verifica in 2 passaggi è disattivata per {email}: la password da sola apre \
+                     la casella, anche nei programmi di posta."
+                ),
+            ),
+            Self::RecoveryCodeMade => (
+                "Creato un codice di recupero",
+                format!(
+                    "Il telefono di {email} ha creato un codice di recupero; uno precedente non \
+                     vale più."
+                ),
+            ),
+            Self::RecoveryCodeUsed => (
+                "Usato il codice di recupero",
+                format!(
+                    "Il codice di recupero di {email} è stato usato: creane un altro nell'app."
+                ),
+            ),
+        }
+    }
 }
 
 /// Tells the owner by e-mail, in the mailbox and at the notice address, and by SMS.
-fn tell(
+pub(crate) fn tell(
     connection: &Connection,
     provider: &str,
     account: &Account,
-    (subject, text): (&str, &str),
+    news: News<'_>,
     now: UnixMs,
 ) -> rusqlite::Result<()> {
+    let (subject, text) = news.told(account);
     for to in iter::once(account.email.as_str()).chain(account.notice_address.as_deref()) {
-        outbox::queue(connection, account.id, Channel::Email, to, (subject, text), now)?;
+        outbox::queue(connection, account.id, Channel::Email, to, (subject, &text), now)?;
     }
     if let Some(to) = account.number.as_deref() {
         let sms = format!("{provider}: {text}");
@@ -133,114 +192,17 @@ fn tell(
     Ok(())
 }
 
-/// Tells the owner that the phone signed out: 2-step verification stays on.
-pub(crate) fn signed_out(
+/// Tells a phone that is out what took its place.
+pub(crate) fn tell_phone(
     connection: &Connection,
-    provider: &str,
     account: &Account,
+    news: News<'_>,
+    out: &Device,
     now: UnixMs,
 ) -> rusqlite::Result<()> {
-    let email = &account.email;
-    let (subject, text) = match account.language {
-        Language::English => (
-            "Your phone signed out",
-            format!(
-                "The phone of {email} has signed out: no phone authorizes its sign-ins now. \
-                 2-step verification stays on. If it was not you, call your provider now."
-            ),
-        ),
-        Language::Italian => (
-            "Il telefono è uscito",
-            format!(
-                "Il telefono di {email} è uscito: ora nessun telefono autorizza i suoi accessi. \
-                 La verifica in 2 passaggi resta attiva. Se non sei stato tu, chiama subito il tuo \
-                 fornitore."
-            ),
-        ),
-    };
-    tell(connection, provider, account, (subject, &text), now)
-}
-
-/// Tells the owner that 2-step verification is off.
-pub(crate) fn deactivated(
-    connection: &Connection,
-    provider: &str,
-    account: &Account,
-    now: UnixMs,
-) -> rusqlite::Result<()> {
-    let email = &account.email;
-    let (subject, text) = match account.language {
-        Language::English => (
-            "2-step verification is off",
-            format!(
-                "2-step verification is off for {email}: the password alone opens the mailbox, in \
-                 mail programs too. If it was not you, call your provider now."
-            ),
-        ),
-        Language::Italian => (
-            "La verifica in 2 passaggi è disattivata",
-            format!(
-                "La verifica in 2 passaggi è disattivata per {email}: la password da sola apre la \
-                 casella, anche nei programmi di posta. Se non sei stato tu, chiama subito il tuo \
-                 fornitore."
-            ),
-        ),
-    };
-    tell(connection, provider, account, (subject, &text), now)
-}
-
-/// Tells the owner that there is a new recovery code.
-pub(crate) fn recovery_code_made(
-    connection: &Connection,
-    provider: &str,
-    account: &Account,
-    now: UnixMs,
-) -> rusqlite::Result<()> {
-    let email = &account.email;
-    let (subject, text) = match account.language {
-        Language::English => (
-            "A recovery code was made",
-            format!(
-                "The phone of {email} made a recovery code; an earlier one is no longer good. If it \
-                 was not you, call your provider now."
-            ),
-        ),
-        Language::Italian => (
-            "Creato un codice di recupero",
-            format!(
-                "Il telefono di {email} ha creato un codice di recupero; uno precedente non vale \
-                 più. Se non sei stato tu, chiama subito il tuo fornitore."
-            ),
-        ),
-    };
-    tell(connection, provider, account, (subject, &text), now)
-}
-
-/// Tells the owner that the recovery code was used, and that another one is to be made.
-pub(crate) fn recovery_code_used(
-    connection: &Connection,
-    provider: &str,
-    account: &Account,
-    now: UnixMs,
-) -> rusqlite::Result<()> {
-    let email = &account.email;
-    let (subject, text) = match account.language {
-        Language::English => (
-            "The recovery code was used",
-            format!(
-                "The recovery code of {email} was used: make another one in the app. If it was not \
-                 you, call your provider now."
-            ),
-        ),
-        Language::Italian => (
-            "Usato il codice di recupero",
-            format!(
-                "Il codice di recupero di {email} è stato usato: creane un altro nell'app. Se non \
-                 sei stato tu, chiama subito il tuo fornitore."
-            ),
-        ),
-    };
-    tell(connection, provider, account, (subject, &text), now)
+    let (subject, text) = news.told(account);
+    let to = out.possession.thumbprint();
+    outbox::queue(connection, account.id, Channel::Phone, to.as_str(), (subject, &text), now)
 }
 
 /// Tells the owner of a sign-in that they denied and said was not theirs. It goes where they read

@@ -36,7 +36,7 @@ pub(crate) const WRONG_CODE_LIMIT: (i64, Duration) = (10, Duration::from_hours(2
 pub(crate) const PASSWORD_TRIES: i64 = 5;
 /// Wrong passwords on the page, for one network address.
 pub(crate) const WRONG_PASSWORD_LIMIT: (i64, Duration) = (150, Duration::from_hours(1));
-/// Wrong passwords on one phone that is associated.
+/// Wrong passwords on one phone that is associated; wrong recovery codes are counted apart.
 pub(crate) const DEVICE_PASSWORD_LIMIT: (i64, Duration) = (5, Duration::from_hours(1));
 /// How long a right password counts for actions.
 pub(crate) const PASSWORD_FRESH: Duration = Duration::from_mins(5);

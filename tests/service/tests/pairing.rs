@@ -503,6 +503,20 @@ async fn of_two_phones_that_commit_at_once_exactly_one_wins() {
 }
 
 #[tokio::test]
+async fn a_code_that_is_not_there_is_no_wrong_code() {
+    let world = World::new().await;
+    let mut phone = world.phone();
+    phone.sign_in(&world, EMAIL).await;
+    phone.begin_pairing().await.ok();
+    let body = json!({ "session": phone.session });
+    for _ in 0..4 {
+        let reply = phone.call("/pairing/challenge", &body).await;
+        assert_eq!((reply.status, reply.code()), (400, "invalid_request"));
+    }
+    phone.challenged(&world, EMAIL).await;
+}
+
+#[tokio::test]
 async fn a_frozen_account_pairs_nothing() {
     let world = World::new().await;
     let mut phone = world.phone();

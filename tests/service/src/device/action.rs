@@ -12,17 +12,17 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Reply;
-use super::account::{of_caller, put_out};
+use super::account::{known, put_out, reads};
 use super::action_challenge;
 use super::call::{Call, Caller};
 use super::problem::Problem;
 use super::sessions::Nothing;
 use crate::node::{Failure, Node, Shared};
-use crate::notices;
+use crate::notices::{self, News};
 use crate::policy::ACTION_LIFE;
 use crate::store::account::{self, Account};
 use crate::store::action::{self, NewAction};
-use crate::store::device::{self, Device};
+use crate::store::device::Device;
 use crate::store::session;
 use crate::time::UnixMs;
 
@@ -31,11 +31,10 @@ pub(super) async fn challenge(
     State(node): State<Shared>,
     call: Call<Nothing>,
 ) -> Result<Json<Value>, Problem> {
-    let now = node.now();
-    let caller = call.caller.clone();
-    node.database.write(move |db| of_caller(db, &call.caller)).await??;
+    let id = call.caller.id.clone();
+    node.database.read(move |db| reads(db, &call.caller)).await??;
     let key = node.secrets.action_key();
-    let challenge = action_challenge::issue(key, &caller.id, now).map_err(Failure::from)?;
+    let challenge = action_challenge::issue(key, &id, node.now()).map_err(Failure::from)?;
     Ok(Json(json!({ "challenge": challenge, "expires_in_s": ACTION_LIFE.as_secs() })))
 }
 
@@ -72,10 +71,10 @@ fn submit_in(
     compact: &str,
 ) -> Result<Reply<String>, Failure> {
     let now = node.now();
-    let Some(device) = device::by_possession(db, &caller.id)? else {
-        return Ok(Err(Problem::NotAssociated));
+    let (account, device) = match known(db, caller)? {
+        Ok(found) => found,
+        Err(problem) => return Ok(Err(problem)),
     };
-    let account = account::take_turn(db, device.account_id)?;
     let Some(signed) = verified(node, (&account, &device), compact) else {
         return Ok(Err(Problem::InvalidAnswer));
     };
@@ -83,10 +82,9 @@ fn submit_in(
     if let Some(receipt) = action::receipt(db, &signed.subject.to_string())? {
         return Ok(Ok(receipt));
     }
-    let (account, device) = match of_caller(db, caller)? {
-        Ok(found) => found,
-        Err(problem) => return Ok(Err(problem)),
-    };
+    if !device.is_associated() {
+        return Ok(Err(Problem::NotAssociated));
+    }
     let key = node.secrets.action_key();
     if !action_challenge::is_good(key, &caller.id, signed.claims.challenge, now) {
         return Ok(Err(Problem::ActionExpired));
@@ -180,12 +178,12 @@ fn perform(
             put_out(db, node, (account, device), AssociationStatus::Deactivated)?;
             account::deactivate(db, account.id, account.power.at(now))?;
             session::end_all(db, account.id)?;
-            notices::deactivated(db, provider, account, now)?;
+            notices::tell(db, provider, account, News::Deactivated, now)?;
         }
         Action::RecoveryCode { hash } => {
             let power = account.power.at(now);
             account::set_recovery_code(db, account.id, &hash.to_string(), power)?;
-            notices::recovery_code_made(db, provider, account, now)?;
+            notices::tell(db, provider, account, News::RecoveryCodeMade, now)?;
         }
     }
     tracing::info!(account = %account.pseudonym.short(), kind = new.kind, "action done");

@@ -29,30 +29,36 @@ pub(super) async fn begin(
 ) -> Result<Json<Value>, Problem> {
     let task = node.clone();
     let Call { caller, body } = call;
-    let sms: Sms = node
-        .database
-        .write(move |db| match ready_to_pair(db, &caller, &body.session, task.now())? {
-            // The recovery code stands for every SMS.
-            Ok((session, _)) if session.recovered.is_some() => Ok(Err(Problem::StepNotAllowed)),
-            Ok((session, account)) => match may_pair(db, &session, &account, task.now())? {
-                Ok(()) => {
-                    let purpose = Purpose::Associate;
-                    live_or_send(db, &task, &account, (&session, &caller), purpose)
-                }
-                Err(problem) => Ok(Err(problem)),
-            },
-            Err(problem) => Ok(Err(problem)),
-        })
-        .await??;
+    let sms = node.database.write(move |db| begin_in(db, &task, &caller, &body.session)).await??;
     Ok(Json(json!({ "sms": sms })))
+}
+
+fn begin_in(
+    db: &Connection,
+    node: &Node,
+    caller: &Caller,
+    session: &str,
+) -> Result<Reply<Sms>, Failure> {
+    let now = node.now();
+    let (session, account) = match ready_to_pair(db, caller, session, now)? {
+        Ok(found) => found,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    if session.recovered.is_some() {
+        // The recovery code stands for every SMS.
+        return Ok(Err(Problem::StepNotAllowed));
+    }
+    if let Err(problem) = may_pair(db, &session, &account, now)? {
+        return Ok(Err(problem));
+    }
+    live_or_send(db, node, &account, (&session, caller), Purpose::Associate)
 }
 
 /// The body of `/pairing/challenge`. After the recovery code there is no code.
 #[derive(Deserialize)]
 pub(super) struct CodeBody {
     session: String,
-    #[serde(default)]
-    code: String,
+    code: Option<String>,
 }
 
 /// `POST {base}/pairing/challenge`
@@ -83,9 +89,10 @@ fn make_in(
     if session.recovered.is_some() {
         return make_recovered(db, node, caller, (&session, &account));
     }
+    let Some(code) = body.code.as_deref() else { return Ok(Err(Problem::InvalidRequest)) };
     // The call that made the newest challenge, repeated: it gets the same bytes while they live.
     let newest = pairing::newest(db, &session.id)?;
-    if let Some(made) = newest.filter(|made| is_repeated(node, made, &session, &body.code)) {
+    if let Some(made) = newest.filter(|made| is_repeated(node, made, &session, code)) {
         if made.is_open(now) {
             return Ok(Ok(made.challenge));
         }
@@ -94,7 +101,7 @@ fn make_in(
         }
     }
     let holder = Holder::of(&session, &account, &caller.id);
-    let typed = (Purpose::Associate, body.code.as_str());
+    let typed = (Purpose::Associate, code);
     match sms::check(db, node, &account, holder, typed, now)? {
         Verdict::Right { mac } => Ok(Ok(write(db, node, caller, (&session, &account), &mac)?)),
         // The right code again, and what it bought has ended.

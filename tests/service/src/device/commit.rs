@@ -14,7 +14,7 @@ use super::call::{Call, Caller};
 use super::problem::Problem;
 use super::sessions::{live, may_pair};
 use crate::node::{Failure, Node, Shared};
-use crate::notices;
+use crate::notices::{self, News};
 use crate::store::account::{self, Account};
 use crate::store::pairing::{self, Pairing, PairingState, Stated};
 use crate::store::session::{self, Session, Step};
@@ -102,7 +102,7 @@ fn commit(
         if !account::use_recovery_code(db, account.id, hash)? {
             return Err(Failure::Stored("recovery code"));
         }
-        notices::recovery_code_used(db, node.name.as_str(), account, now)?;
+        notices::tell(db, node.name.as_str(), account, News::RecoveryCodeUsed, now)?;
     }
     let activates = session.step == Step::NotActive;
     if activates {
@@ -130,15 +130,12 @@ fn commit(
     session::update(db, &session)?;
     let provider = node.name.as_str();
     let account = account::by_id(db, account.id)?;
-    let news = if activates { notices::News::Activated } else { notices::News::Associated };
-    notices::phone_associated(
-        db,
-        provider,
-        &account,
-        news,
-        (&stated.device_name, out.as_ref()),
-        now,
-    )?;
+    let name = stated.device_name.as_str();
+    let news = if activates { News::Activated(name) } else { News::Associated(name) };
+    if let Some(out) = &out {
+        notices::tell_phone(db, &account, news, out, now)?;
+    }
+    notices::tell(db, provider, &account, news, now)?;
     tracing::info!(
         device = session.possession.thumbprint().short(),
         account = %account.pseudonym.short(),

@@ -109,7 +109,7 @@ impl Problem {
             }
             Self::NoNumber => (409, "no_number", "The account has no verified number"),
             Self::AccountFrozen => (403, "account_frozen", "Nothing can be approved now"),
-            Self::RateLimited { .. } => (429, "rate_limited", "Too many calls from this address"),
+            Self::RateLimited { .. } => (429, "rate_limited", "Too many calls or wrong tries"),
             Self::StepNotAllowed => (409, "step_not_allowed", "The session is not at this step"),
             Self::WrongCode { .. } => (403, "wrong_code", "The code is wrong"),
             Self::WrongRecoveryCode => (403, "wrong_recovery_code", "The recovery code is wrong"),

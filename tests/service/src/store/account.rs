@@ -173,8 +173,7 @@ pub(crate) fn activate(
 /// the recovery code, and a number that is not the account's beyond doubt yet.
 pub(crate) fn deactivate(connection: &Connection, id: i64, was: Power) -> rusqlite::Result<()> {
     connection.execute(
-        "UPDATE account SET two_step = 0, recovery_code_hash = NULL, held = 'nothing',
-             full_power_from_ms = 0, number = CASE WHEN ?2 THEN NULL ELSE number END,
+        "UPDATE account SET two_step = 0, recovery_code_hash = NULL, number = CASE WHEN ?2 THEN NULL ELSE number END,
              number_verified_ms = CASE WHEN ?2 THEN NULL ELSE number_verified_ms END
          WHERE id = ?1",
         params![id, was.held == Held::Settings],
@@ -189,6 +188,11 @@ pub(crate) fn give_full_power(connection: &Connection, id: i64) -> rusqlite::Res
         [id],
     )?;
     Ok(())
+}
+
+/// What the account's password is checked with.
+pub(crate) fn password_hash(connection: &Connection, id: i64) -> rusqlite::Result<String> {
+    connection.query_row("SELECT password_hash FROM account WHERE id = ?1", [id], |row| row.get(0))
 }
 
 /// What is kept of the recovery code.
