@@ -53,8 +53,12 @@ impl RecoveryCode {
     pub fn parse(typed: &SecretText) -> Result<Self, NoRecoveryCode> {
         let encoding = encoding().ok_or(NoRecoveryCode)?;
         // EXPOSE: it is read, into memory that is wiped.
-        let letters = typed.expose().chars().filter(|letter| !matches!(letter, '-' | ' ' | '\t'));
-        let clean = SecretText::new(letters.map(meant).collect());
+        let typed = typed.expose();
+        let letters = typed.chars().filter(|letter| !matches!(letter, '-' | ' ' | '\t'));
+        // Long enough at once: what grows leaves copies behind that nobody wipes.
+        let mut clean = String::with_capacity(typed.len());
+        clean.extend(letters.map(meant));
+        let clean = SecretText::new(clean);
         // EXPOSE: as above.
         let (code, check) = clean.expose().split_at_checked(CODE_CHARS).ok_or(NoRecoveryCode)?;
         let bytes = encoding.decode(code.as_bytes()).map_err(|_| NoRecoveryCode)?;
@@ -71,8 +75,8 @@ impl RecoveryCode {
         all.push_str(&self.check(&encoding));
         let all = SecretText::new(all);
         // EXPOSE: as above.
-        let letters: Vec<char> = all.expose().chars().collect();
-        letters.chunks(GROUP).map(|group| SecretText::new(group.iter().collect())).collect()
+        let groups = all.expose().as_bytes().chunks(GROUP);
+        groups.map(|group| SecretText::new(String::from_utf8_lossy(group).into_owned())).collect()
     }
 
     /// What the provider keeps of it.
@@ -92,7 +96,7 @@ impl RecoveryCode {
     }
 
     fn labelled(&self, label: &str) -> [u8; 32] {
-        let mut input = Vec::new();
+        let mut input = Vec::with_capacity(2 * 4 + label.len() + CODE_BYTES);
         push_length_prefixed(&mut input, label.as_bytes());
         // EXPOSE: it is hashed; 128 random bits need no slow hash.
         push_length_prefixed(&mut input, self.0.expose());

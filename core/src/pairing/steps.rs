@@ -141,8 +141,9 @@ step! {
     SignedIn {}
 }
 step! {
-    /// The person signed in with the recovery code: it stands for every SMS, and the phone gets full
-    /// power. It is used up by the association, and not before.
+    /// The person signed in with the recovery code: it stands for every SMS, and nothing is held from
+    /// the phone, unless the code was made while settings were held. It is used up by the
+    /// association, and not before.
     Recovered {}
 }
 step! {

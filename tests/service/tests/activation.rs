@@ -231,6 +231,22 @@ async fn of_two_phones_that_activate_at_once_exactly_one_wins_with_its_number() 
 }
 
 #[tokio::test]
+async fn a_number_that_is_no_longer_the_accounts_pairs_nothing() {
+    for verified in [Some(NUMBER), None] {
+        let world = off(verified).await;
+        let mut phone = match verified {
+            Some(_) => signed_in(&world).await,
+            None => with_number(&world).await,
+        };
+        let paired = phone.reserved(&world, EMAIL).await;
+        let changed = "UPDATE account SET number = '+393339999999', number_verified_ms = 1";
+        world.database().execute(changed, []).unwrap();
+        assert_eq!(phone.commit(&paired).await.code(), "pairing_expired", "{verified:?}");
+        assert!(!is_on(&world));
+    }
+}
+
+#[tokio::test]
 async fn nothing_is_on_before_the_commit() {
     let world = off(Some(NUMBER)).await;
     let mut phone = signed_in(&world).await;

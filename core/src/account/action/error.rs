@@ -75,7 +75,8 @@ pub enum ActionError {
     /// The provider does not do it.
     #[error("the provider refused")]
     Refused,
-    /// The provider can't be used. What was signed is sent as soon as it can.
+    /// The provider can't be used. What was signed is sent again by the next
+    /// [`crate::authenticator::Authenticator::actions`].
     #[error("the provider can't be used")]
     Provider(#[source] ProviderError),
     /// The phone's storage failed.

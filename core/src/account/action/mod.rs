@@ -2,7 +2,8 @@
 //!
 //! Whatever gives somebody more power is signed by the approval key over everything that was
 //! shown, with the account's password typed within five minutes. It is stored before it is signed,
-//! and repeated, byte for byte, until the provider's receipt is here.
+//! and repeated, byte for byte, whenever the actions are opened, until the provider's receipt or
+//! refusal is here.
 
 mod error;
 pub mod machine;

@@ -15,10 +15,11 @@ use super::problem::Problem;
 use super::sessions::{live, may_pair};
 use crate::node::{Failure, Node, Shared};
 use crate::notices::{self, News};
+use crate::sms::Purpose;
 use crate::store::account::{self, Account};
 use crate::store::pairing::{self, Pairing, PairingState, Stated};
 use crate::store::session::{self, Session, Step};
-use crate::store::{browser, device, request};
+use crate::store::{browser, device, request, sms_code};
 
 /// The body of `/pairing/commit`.
 #[derive(Deserialize)]
@@ -72,9 +73,8 @@ fn submit_in(
             if let Err(problem) = may_pair(db, &session, &account, node.now())? {
                 return Ok(Err(problem));
             }
-            // Codes went to the session's number. The account has got another one meanwhile.
-            let proved = session.number.as_ref();
-            if proved.is_some() && account.number.is_some() && proved != account.number.as_ref() {
+            let overtaken = account.generation != pairing.generation;
+            if !overtaken && !proved_number(db, &session, &account)? {
                 return Ok(Err(Problem::PairingExpired));
             }
             commit(db, node, session, (&account, &pairing), stated)
@@ -82,6 +82,16 @@ fn submit_in(
         _ if account.generation != pairing.generation => Ok(Err(Problem::PairingSuperseded)),
         _ => Ok(Err(Problem::PairingExpired)),
     }
+}
+
+/// Whether the code of the association went to the number that is the account's now, or will be.
+fn proved_number(db: &Connection, session: &Session, account: &Account) -> Result<bool, Failure> {
+    if session.recovered.is_some() {
+        return Ok(true);
+    }
+    let number = account.number.as_ref().or(session.number.as_ref());
+    let sent = sms_code::newest(db, &session.id, Purpose::Associate.as_str())?;
+    Ok(sent.is_some_and(|code| Some(&code.number) == number))
 }
 
 /// The generation decides: of two phones that come here at once, one finds it already raised.
