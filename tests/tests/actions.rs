@@ -204,6 +204,23 @@ async fn who_lost_the_phone_associates_another_one_with_the_recovery_code_and_no
     assert!(matches!(refused, Err(PairingError::Outranked { .. })), "{refused:?}");
 }
 
+/// Whoever has the password has all SMS sent that there are: the paper leads on all the same.
+#[tokio::test]
+async fn the_recovery_code_counts_where_no_sms_can_be_sent() {
+    let provider = Provider::start().await;
+    let (_lost, _, actions) = powerful(&provider).await;
+    let code = recovery_code(&actions).await;
+    let thief = Phone::new().await;
+    while thief.sign_in(&provider, EMAIL).await.is_ok() {}
+    let phone = Phone::new().await;
+    let step = phone.app.pair(provider.issuer()).await.unwrap();
+    let refused = step.submit(EMAIL, &text(PASSWORD)).await;
+    assert!(matches!(refused, Err(PairingError::TooManySms { .. })), "{refused:?}");
+    let step = recovered(step.recover(&code).await.unwrap());
+    let done = step.associate(KeyClass::Device).await.unwrap();
+    assert!(matches!(done, PairingStep::Associated(_)), "{done:?}");
+}
+
 #[rstest]
 #[case("/session/recovery")]
 #[case("/pairing/challenge")]

@@ -220,6 +220,7 @@ impl Pair {
             Stage::SignIn | Stage::SignInCode if button == last => return Ok(Press::Abandon(flow)),
             Stage::Recovery if button == last => return Ok(Press::Turn(false)),
             Stage::SignInCode if button == 2 => return Ok(Press::Turn(true)),
+            Stage::SignIn if button == 1 => return Ok(Press::Turn(true)),
             // "Another number": a page back.
             Stage::NumberCode if button == last => Input::StartAgain,
             Stage::AssociateCode if button == last => return Ok(Press::Drop(flow)),
@@ -254,6 +255,24 @@ impl Pair {
     fn recovery_code(&self) -> Result<Input, Problem> {
         let typed = self.form.fields.first().filter(|field| !field.is_empty());
         typed.map(|field| Input::Recover(field.secret())).ok_or(Problem::NoRecoveryCode)
+    }
+
+    /// Whether the password was right and no SMS comes: the recovery code leads on.
+    #[must_use]
+    pub fn offers_recovery(&self) -> bool {
+        let no_sms = matches!(
+            self.problem,
+            Some(Problem::Frozen | Problem::NoNumber | Problem::TooManySms { .. })
+        );
+        self.stage == Stage::SignIn && no_sms
+    }
+
+    /// What went wrong, with what can be done about it.
+    fn note(&mut self, problem: Option<Problem>) {
+        self.problem = problem;
+        if self.stage == Stage::SignIn {
+            self.form.buttons = if self.offers_recovery() { 3 } else { 2 };
+        }
     }
 
     /// To the page of the recovery code, or back from it.
@@ -353,7 +372,7 @@ impl Model {
         if let Screen::Pair(pair) = &mut self.screen {
             pair.busy = Some(ticket);
             pair.finishing = finishing;
-            pair.problem = None;
+            pair.note(None);
             pair.resent = false;
         }
         vec![effect(ticket)]
@@ -406,13 +425,14 @@ impl Model {
                 return vec![Effect::Load];
             }
             Err(Stuck { problem, step: Some(step) }) => {
-                *pair = Pair { problem: Some(problem), ..Pair::at(step) };
+                *pair = Pair::at(step);
+                pair.note(Some(problem));
             }
             Err(Stuck { problem, step: None }) => {
                 if pair.stage != Stage::Provider {
                     pair.form.clear_secrets();
                 }
-                pair.problem = Some(problem);
+                pair.note(Some(problem));
                 if let Problem::WrongCode { tries_left } = problem {
                     pair.note_tries(tries_left);
                 }

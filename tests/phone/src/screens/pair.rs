@@ -76,7 +76,12 @@ fn body(page: &mut Page, pair: &Pair, model: &Model, theme: Theme) {
             page.gap();
             page.fields(&[words.email, words.password], &pair.form);
             page.gap();
-            page.buttons(&[words.sign_in, words.cancel], focused);
+            let mut buttons = vec![words.sign_in];
+            if pair.offers_recovery() {
+                buttons.push(words.have_recovery_code);
+            }
+            buttons.push(words.cancel);
+            page.buttons(&buttons, focused);
         }
         Stage::SignInCode | Stage::NumberCode | Stage::AssociateCode => code(page, pair, model),
         Stage::Recovery => recovery(page, pair, model),

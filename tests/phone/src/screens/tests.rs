@@ -188,6 +188,14 @@ fn the_pairing_wizard() {
         stepped(&mut model, Key::Enter, Err(Problem::WrongCredentials.into()));
         model
     });
+    pictured("pair_no_sms", |lang| {
+        let mut model = pairing(lang, At::SignIn);
+        typed(&mut model, "anna@mail.example");
+        keys(&mut model, &[Key::Tab]);
+        typed(&mut model, "password");
+        stepped(&mut model, Key::Enter, Err(Problem::TooManySms { minutes: 42 }.into()));
+        model
+    });
     pictured("pair_sign_in_code", |lang| pairing(lang, At::SignInCode(sms())));
     pictured("pair_wrong_code", |lang| {
         let mut model = pairing(lang, At::SignInCode(sms()));

@@ -201,6 +201,30 @@ fn the_recovery_code_takes_the_place_of_every_sms() {
 }
 
 #[test]
+fn the_recovery_code_is_offered_where_the_password_was_right_and_no_sms_comes() {
+    for problem in [Problem::Frozen, Problem::NoNumber, Problem::TooManySms { minutes: 7 }] {
+        let mut model = at(At::SignIn);
+        typed(&mut model, "anna@mail.example");
+        keys(&mut model, &[Key::Tab]);
+        typed(&mut model, "password");
+        let (ticket, _) = enter(&mut model);
+        model.update(Action::Stepped(ticket, Err(problem.into())));
+        assert!(wizard(&model).offers_recovery());
+        keys(&mut model, &[Key::Tab, Key::Tab, Key::Enter]);
+        assert_eq!(wizard(&model).stage, Stage::Recovery, "{problem:?}");
+        typed(&mut model, "zveb n63p");
+        assert!(matches!(enter(&mut model).1, Some(Input::Recover(_))));
+    }
+    let mut model = at(At::SignIn);
+    typed(&mut model, "anna@mail.example");
+    keys(&mut model, &[Key::Tab]);
+    typed(&mut model, "wrong");
+    let (ticket, _) = enter(&mut model);
+    model.update(Action::Stepped(ticket, Err(Problem::WrongCredentials.into())));
+    assert!(!wizard(&model).offers_recovery());
+}
+
+#[test]
 fn a_number_is_typed_before_verification_is_activated() {
     let mut model = at(off(false));
     assert_eq!(wizard(&model).stage, Stage::Number);
