@@ -96,7 +96,8 @@ impl RecoveryCode {
     }
 
     fn labelled(&self, label: &str) -> [u8; 32] {
-        let mut input = Vec::with_capacity(2 * 4 + label.len() + CODE_BYTES);
+        // Of one piece: growing would leave a copy behind.
+        let mut input = Vec::with_capacity(64);
         push_length_prefixed(&mut input, label.as_bytes());
         // EXPOSE: it is hashed; 128 random bits need no slow hash.
         push_length_prefixed(&mut input, self.0.expose());

@@ -173,6 +173,10 @@ fn the_pairing_wizard() {
         stepped(&mut model, Key::Enter, Err(Problem::OtherRootKnown.into()));
         model
     });
+}
+
+#[test]
+fn the_sign_in_of_a_pairing() {
     pictured("pair_sign_in", |lang| {
         let mut model = pairing(lang, At::SignIn);
         typed(&mut model, "anna@mail.example");
@@ -209,6 +213,10 @@ fn the_pairing_wizard() {
         stepped(&mut model, Key::Enter, Ok(step(At::SignInCode(sms()))));
         model
     });
+}
+
+#[test]
+fn the_notice_of_a_pairing() {
     pictured("pair_notice", |lang| pairing(lang, At::SignedIn));
     pictured("pair_recovery", |lang| {
         let mut model = pairing(lang, At::SignInCode(sms()));
