@@ -35,7 +35,7 @@ sed -i.orig 's/return value.uniffiCloneHandle()/return value.callWithHandle { it
 rm "$kotlin.orig"
 
 bindgen api "$library" >"$out/api.txt"
-grep -rohE '"(account|approval|codes|open|pairing)\.[a-z0-9_]+"' bindings/src --include=*.rs --exclude=tests.rs | tr -d '"' | LC_ALL=C sort -u >"$out/codes.txt"
+grep -rohE '"(account|action|approval|codes|open|pairing)\.[a-z0-9_]+"' bindings/src --include=*.rs --exclude=tests.rs | tr -d '"' | LC_ALL=C sort -u >"$out/codes.txt"
 if grep -E '^\S+ is ' "$out/api.txt"; then
   echo "no Debug, Display or the like is exported: it would print what is inside" >&2
   exit 1

@@ -9,9 +9,9 @@ use assenso_core::secret::SecretText;
 
 use crate::guard::{Panicked as _, guard, guard_sync};
 use crate::{
-    AccountError, AccountView, ActivityView, ApprovalError, Approvals, Codes, CodesError, Evidence,
-    Invitation, Observer, OpenError, OpenOptions, Pairing, PairingError, PlatformPorts,
-    Subscription,
+    AccountActions, AccountError, AccountView, ActionError, ActivityView, ApprovalError, Approvals,
+    Codes, CodesError, Evidence, Invitation, Observer, OpenError, OpenOptions, Pairing,
+    PairingError, PlatformPorts, Subscription,
 };
 
 /// The authenticator on one phone. One process opens it, once.
@@ -159,6 +159,17 @@ impl Authenticator {
     /// See [`ApprovalError`].
     pub async fn approvals(&self, account: i64) -> Result<Arc<Approvals>, ApprovalError> {
         guard(async { Ok(Approvals::over(self.core.approvals(AccountId(account)).await?)) }).await
+    }
+
+    /// What the owner can do with an account. An action that was signed and not acknowledged is
+    /// sent again.
+    ///
+    /// # Errors
+    ///
+    /// See [`ActionError`].
+    pub async fn actions(&self, account: i64) -> Result<Arc<AccountActions>, ActionError> {
+        guard(async { Ok(AccountActions::over(self.core.actions(AccountId(account)).await?)) })
+            .await
     }
 
     /// Asks the person to verify, then shows codes for a minute.

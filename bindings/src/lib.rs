@@ -6,6 +6,7 @@
 #![allow(clippy::must_use_candidate, reason = "Kotlin and Swift know nothing of it")]
 
 mod accounts;
+mod actions;
 mod activity;
 #[cfg(target_os = "android")]
 pub mod android;
@@ -18,10 +19,12 @@ mod open;
 mod pairing;
 mod ports;
 mod subscription;
+mod typed;
 
 pub use accounts::{
     AccountError, AccountView, Association, HardwareLevel, Held, HoldView, KeyClass,
 };
+pub use actions::{AccountActions, ActionAdvice, ActionError, NewRecoveryCode};
 pub use activity::{ActivityView, Evidence};
 pub use approvals::{
     ApprovalError, Approvals, BrowserKind, OperatingSystem, Outcome, PendingApproval,

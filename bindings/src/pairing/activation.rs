@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use assenso_core::pairing;
 
-use super::steps::{AssociateCodeStep, PairingStep, SmsView, typed, view};
+use super::error::INVALID;
+use super::steps::{AssociateCodeStep, PairingStep, SmsView, view};
 use super::{Missing, Pairing, PairingError};
 use crate::guard::guard;
+use crate::typed::typed;
 
 /// The person decides whether to activate 2-step verification with this phone.
 #[derive(uniffi::Object)]
@@ -79,7 +81,7 @@ impl NumberCodeStep {
     /// See [`PairingError`].
     pub async fn submit(&self, code: Vec<u8>) -> Result<PairingStep, PairingError> {
         guard(async {
-            let done = self.core.submit(&typed(code)?).await;
+            let done = self.core.submit(&typed(code, INVALID)?).await;
             Ok(view(&self.pairing, self.pairing.done(done)?))
         })
         .await

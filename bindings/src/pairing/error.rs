@@ -7,6 +7,9 @@ use crate::KeyClass;
 use crate::codes::millis;
 use crate::guard::{Panicked, report};
 
+/// What was typed has the wrong form.
+pub(super) const INVALID: PairingError = PairingError::NotAccepted("pairing.invalid_input");
+
 /// Why a step of a pairing failed. Nothing is lost: [`crate::Pairing::step`] tells where it
 /// stands. The text is the stable code.
 #[derive(Debug, thiserror::Error, uniffi::Error)]
@@ -49,7 +52,7 @@ impl From<pairing::PairingError> for PairingError {
         use pairing::PairingError as E;
 
         let translated = match &error {
-            E::InvalidInput => Self::NotAccepted("pairing.invalid_input"),
+            E::InvalidInput => INVALID,
             E::InvalidNumber => Self::NotAccepted("pairing.invalid_number"),
             E::NotAnInvitation => Self::NotAccepted("pairing.not_an_invitation"),
             E::InvitationOver => Self::StartAgain("pairing.invitation_over"),

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use assenso_core::pairing;
 use assenso_core::provider::SmsSent;
-use assenso_core::secret::{SecretBytes, SecretText};
 
 use super::activation::{ActivateStep, NumberCodeStep};
+use super::error::INVALID;
 use super::recovered::RecoveredStep;
 use super::{Missing, Pairing, PairingError};
 use crate::KeyClass;
 use crate::codes::millis;
 use crate::guard::guard;
+use crate::typed::typed;
 
 /// Where a pairing stands, with what can be done there.
 #[derive(uniffi::Enum)]
@@ -116,14 +117,6 @@ impl From<&SmsSent> for SmsView {
     }
 }
 
-/// What was typed, as text. The bytes are wiped when they are none.
-pub(super) fn typed(bytes: Vec<u8>) -> Result<SecretText, PairingError> {
-    String::from_utf8(bytes).map(SecretText::new).map_err(|error| {
-        drop(SecretBytes::new(error.into_bytes()));
-        PairingError::NotAccepted("pairing.invalid_input")
-    })
-}
-
 /// The person is to type e-mail and password.
 #[derive(uniffi::Object)]
 pub struct SignInStep {
@@ -144,7 +137,7 @@ impl SignInStep {
         password: Vec<u8>,
     ) -> Result<PairingStep, PairingError> {
         guard(async {
-            let done = self.core.submit(&email, &typed(password)?).await;
+            let done = self.core.submit(&email, &typed(password, INVALID)?).await;
             Ok(view(&self.pairing, self.pairing.done(done)?))
         })
         .await
@@ -158,7 +151,7 @@ impl SignInStep {
     /// See [`PairingError`].
     pub async fn recover(&self, code: Vec<u8>) -> Result<PairingStep, PairingError> {
         guard(async {
-            let done = self.core.recover(&typed(code)?).await;
+            let done = self.core.recover(&typed(code, INVALID)?).await;
             Ok(view(&self.pairing, self.pairing.done(done)?))
         })
         .await
@@ -186,7 +179,7 @@ impl SignInCodeStep {
     /// See [`PairingError`].
     pub async fn recover(&self, code: Vec<u8>) -> Result<PairingStep, PairingError> {
         guard(async {
-            let done = self.core.recover(&typed(code)?).await;
+            let done = self.core.recover(&typed(code, INVALID)?).await;
             Ok(view(&self.pairing, self.pairing.done(done)?))
         })
         .await
@@ -199,7 +192,7 @@ impl SignInCodeStep {
     /// See [`PairingError`].
     pub async fn submit(&self, code: Vec<u8>) -> Result<PairingStep, PairingError> {
         guard(async {
-            let done = self.core.submit(&typed(code)?).await;
+            let done = self.core.submit(&typed(code, INVALID)?).await;
             Ok(view(&self.pairing, self.pairing.done(done)?))
         })
         .await
@@ -278,7 +271,7 @@ impl AssociateCodeStep {
         key_class: KeyClass,
     ) -> Result<PairingStep, PairingError> {
         guard(async {
-            let done = self.core.submit(&typed(code)?, key_class.into()).await;
+            let done = self.core.submit(&typed(code, INVALID)?, key_class.into()).await;
             Ok(view(&self.pairing, self.pairing.done(done)?))
         })
         .await

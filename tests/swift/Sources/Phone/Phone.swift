@@ -69,6 +69,26 @@ public struct Associated: Sendable {
             phone: phone, app: app, service: service, email: email, account: account)
     }
 
+    /// A phone that turned the 2-step verification of a new account on, and so has to wait with nothing.
+    public static func activated(with service: Service? = nil) async throws -> Associated {
+        let phone = try Phone()
+        let app = try await phone.open()
+        let provider = if let service { service } else { try await Service.start() }
+        let email = try await provider.seed(arguments: ["--two-step-off"])
+        let pairing = try await app.pair(issuer: provider.issuer)
+        guard case .signIn(let step) = await pairing.step(),
+            case .activate(let off) = try await step.submit(
+                email: email, password: Data(password.utf8)),
+            case .associated(let account) = try await off.activate()
+                .submit(code: provider.typed(email), keyClass: .device)
+        else { throw HarnessError("not activated") }
+        return Associated(
+            phone: phone, app: app, service: provider, email: email, account: account)
+    }
+
+    /// What the owner can do with the account.
+    public func actions() async throws -> AccountActions { try await app.actions(account: account) }
+
     /// A new browser in which e-mail and password were typed.
     public func signIn() async throws -> (Browser, Page) {
         let browser = Browser(service)

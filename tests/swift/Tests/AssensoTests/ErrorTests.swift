@@ -22,7 +22,9 @@ struct ErrorCase: Sendable, CustomTestStringConvertible {
 @Suite(.timeLimit(.minutes(3)))
 struct ErrorTests {
     @Test(
-        arguments: ErrorCase.opening + ErrorCase.accounts + ErrorCase.pairing + ErrorCase.approvals)
+        arguments:
+            ErrorCase.opening + ErrorCase.accounts + ErrorCase.actions + ErrorCase.pairing
+            + ErrorCase.approvals)
     func eachCodeIsReachedByItsVariant(row: ErrorCase) async throws {
         #expect(await thrown(row.play) == row.thrown)
     }
@@ -34,7 +36,7 @@ struct ErrorTests {
         let all = Set(try String(contentsOf: list, encoding: .utf8).split(separator: "\n"))
         let files = try FileManager.default.contentsOfDirectory(
             at: here, includingPropertiesForKeys: nil)
-        let code = #/"(?:account|approval|codes|open|pairing)\.[a-z_]+"/#
+        let code = #/"(?:account|action|approval|codes|open|pairing)\.[a-z_]+"/#
         var expected: Set<Substring> = []
         for file in files {
             let text = try String(contentsOf: file, encoding: .utf8)
@@ -53,6 +55,9 @@ struct ErrorTests {
 
     static let unreachable = [
         "open.full": "takes a disk that is full",
+        "action.wrong_step": "every call of an action has its answer for every state",
+        "action.contradiction": forged, "action.storage": broken, "action.other": future,
+        "action.panicked": panic, "action.random": random,
         "approval.wrong_step": "every call of a request has its answer for every state",
         "approval.contradiction": forged,
         "pairing.class_not_allowed": forged, "pairing.untrusted": forged,

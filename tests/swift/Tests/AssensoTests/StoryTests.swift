@@ -41,6 +41,42 @@ struct StoryTests {
         #expect(try await browser.goOn(waiting).signedInBy == "push")
     }
 
+    @Test func aRecoveryCodeIsWrittenDownAndTakesOverOnTheNextPhone() async throws {
+        let phone = try await Associated.activated()
+        let actions = try await phone.actions()
+        try await actions.confirmPassword(password: Data(password.utf8))
+        let code = try actions.newRecoveryCode()
+        let groups = code.groups()
+        #expect(groups.map(\.count) == Array(repeating: 4, count: 7))
+        try await code.keep(group: Data(groups[Int(code.asked())].utf8))
+
+        let next = try await Phone().open()
+        let pairing = try await next.pair(issuer: phone.service.issuer)
+        guard case .signIn(let step) = await pairing.step(),
+            case .signInCode = try await step.submit(
+                email: phone.email, password: Data(password.utf8)),
+            case .recovered(let right) = try await step.recover(
+                code: Data(groups.joined(separator: " ").lowercased().utf8)),
+            case .associated = try await right.associate(keyClass: .device)
+        else { throw Elsewhere() }
+        #expect(try await next.accounts().first?.hold == nil)
+        let old = try await phone.app.checkAssociation(account: phone.account)
+        #expect(old.association == .replaced)
+    }
+
+    @Test func deactivatingAsksThePersonAndSigningOutDoesNot() async throws {
+        let phone = try await Associated.activated()
+        let actions = try await phone.actions()
+        try await actions.confirmPassword(password: Data(password.utf8))
+        let before = phone.phone.keys.prompts
+        #expect(try await actions.deactivate().association == .deactivated)
+        #expect(phone.phone.keys.prompts == before + 1)
+        let other = try await Associated.activated(with: phone.service)
+        let prompts = other.phone.keys.prompts
+        #expect(try await other.actions().signOut().association == .signedOut)
+        #expect(other.phone.keys.prompts == prompts)
+    }
+
     @Test func aDenialNeedsNoPrompt() async throws {
         let phone = try await Associated.make(with: .start())
         let (browser, _) = try await phone.signIn()

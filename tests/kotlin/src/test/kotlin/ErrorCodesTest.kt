@@ -2,6 +2,7 @@ package org.assenso.tests
 
 import org.assenso.tests.codes.Case
 import org.assenso.tests.codes.accountCases
+import org.assenso.tests.codes.actionCases
 import org.assenso.tests.codes.approvalCases
 import org.assenso.tests.codes.codesCases
 import org.assenso.tests.codes.openCases
@@ -32,7 +33,8 @@ class ErrorCodesTest {
 
     private companion object {
         @JvmStatic
-        fun cases() = openCases + accountCases + pairingCases + approvalCases + codesCases
+        fun cases() =
+            openCases + accountCases + actionCases + pairingCases + approvalCases + codesCases
 
         const val FUTURE = "for a variant that the core does not have yet"
         const val PANIC = "nothing panics that is known; a test in Rust makes one"
@@ -41,17 +43,21 @@ class ErrorCodesTest {
         val unreachable =
             mapOf(
                 "open.full" to "takes a disk that is full",
+                "action.wrong_step" to "every call of an action has its answer for every state",
                 "approval.wrong_step" to "every call of a request has its answer for every state",
                 "codes.other" to FUTURE,
                 "account.other" to FUTURE,
+                "action.other" to FUTURE,
                 "approval.other" to FUTURE,
                 "open.other" to FUTURE,
                 "pairing.other" to FUTURE,
                 "account.panicked" to PANIC,
+                "action.panicked" to PANIC,
                 "approval.panicked" to PANIC,
                 "codes.panicked" to PANIC,
                 "open.panicked" to PANIC,
                 "pairing.panicked" to PANIC,
+                "action.random" to RANDOM,
                 "open.random" to RANDOM,
                 "pairing.random" to RANDOM,
             )

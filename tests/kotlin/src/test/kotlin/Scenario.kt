@@ -9,6 +9,7 @@ import kotlinx.coroutines.withTimeout
 import org.assenso.ffi.Authenticator
 import org.assenso.ffi.PendingApproval
 import org.assenso.tests.phone.Phone
+import org.assenso.tests.phone.activate
 import org.assenso.tests.phone.associate
 import org.assenso.tests.phone.oneRequest
 import org.assenso.tests.service.Browser
@@ -29,7 +30,9 @@ class Scenario : AutoCloseable {
     val service: Service by lazy { middle.service().also { used += it } }
 
     /** Somebody with a mailbox there. */
-    val person: Person by lazy { service.person() }
+    val person: Person by lazy { service.person(twoStep = twoStep) }
+
+    private var twoStep = true
 
     /** Their phone. */
     val phone = phone()
@@ -53,6 +56,12 @@ class Scenario : AutoCloseable {
 
     /** The phone becomes the person's device. */
     suspend fun associated(): Long = app().associate(service, person)
+
+    /** The phone turns 2-step verification on, and so has to wait with nothing. */
+    suspend fun activated(): Long {
+        twoStep = false
+        return app().activate(service, person)
+    }
 
     /** Somebody types the right password, and a request comes to the phone. */
     suspend fun signIn(account: Long): SignIn {

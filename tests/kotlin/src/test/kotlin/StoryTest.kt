@@ -16,6 +16,7 @@ import org.assenso.ffi.ReportReason
 import org.assenso.ffi.RequestSubject
 import org.assenso.ffi.SignReason
 import org.assenso.tests.phone.Phone
+import org.assenso.tests.phone.activate
 import org.assenso.tests.phone.begin
 import org.assenso.tests.phone.signIn
 import org.junit.jupiter.api.Assertions.assertEquals
@@ -94,6 +95,42 @@ class StoryTest {
             val account = app.accounts().single()
             assertEquals(Association.ASSOCIATED, account.association)
             assertEquals(Held.SETTINGS, account.hold!!.held)
+        }
+
+    @Test
+    fun `a recovery code is written down, and takes over on the next phone`() =
+        scenario {
+            val account = activated()
+            val actions = app().actions(account)
+            actions.confirmPassword(person.password.encodeToByteArray())
+            val code = actions.newRecoveryCode()
+            val groups = code.groups()
+            assertEquals(List(7) { 4 }, groups.map { it.length })
+            code.keep(groups[code.asked().toInt()].encodeToByteArray())
+            assertEquals(SignReason.RecoveryCode("Demo Mail", person.email), phone.key.asked)
+
+            val next = phone().open()
+            val (_, step) = next.begin(service)
+            step.submit(person.email, person.password.encodeToByteArray())
+            val right = step.recover(groups.joinToString(" ").lowercase().encodeToByteArray())
+            val done = (right as PairingStep.Recovered).step.associate(KeyClass.DEVICE)
+            assertTrue(done is PairingStep.Associated)
+            assertNull(next.accounts().single().hold)
+            assertEquals(Association.REPLACED, app().checkAssociation(account).association)
+        }
+
+    @Test
+    fun `deactivating and signing out put the phone out, and only one of them asks`() =
+        scenario {
+            val account = activated()
+            val actions = app().actions(account)
+            actions.confirmPassword(person.password.encodeToByteArray())
+            assertEquals(Association.DEACTIVATED, actions.deactivate().association)
+            assertEquals(SignReason.Deactivate("Demo Mail", person.email), phone.key.asked)
+            val again = app().activate(service, person)
+            val prompts = phone.key.signingAfterPrompt.calls
+            assertEquals(Association.SIGNED_OUT, app().actions(again).signOut().association)
+            assertEquals(prompts, phone.key.signingAfterPrompt.calls)
         }
 
     @Test

@@ -135,6 +135,18 @@ suspend fun Authenticator.associate(
     return (done as PairingStep.Associated).account
 }
 
+/** A whole pairing where 2-step verification is off, which turns it on; the account's id. */
+suspend fun Authenticator.activate(
+    service: Service,
+    person: Person,
+): Long {
+    val (_, step) = begin(service)
+    val off = step.submit(person.email, person.password.encodeToByteArray())
+    val code = (off as PairingStep.Activate).step.activate()
+    val done = code.submit(service.smsCode(person).encodeToByteArray(), KeyClass.DEVICE)
+    return (done as PairingStep.Associated).account
+}
+
 /** The one request that waits. */
 suspend fun Authenticator.oneRequest(account: Long): PendingApproval =
     approvals(account).refresh().single()
