@@ -20,6 +20,7 @@ public struct Font: Hashable, Sendable {  // iOS 13.0
     public static let body = Font()
     public func weight(_ weight: Weight) -> Font { self }
     public func monospacedDigit() -> Font { self }
+    public func monospaced() -> Font { self }  // iOS 15.0
 }
 
 public protocol Shape: _Leaf, Sendable {}  // iOS 13.0

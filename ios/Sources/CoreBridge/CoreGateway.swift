@@ -21,10 +21,11 @@ public final class CoreGateway: Gateway {
     private let clock: any PhoneClock
     private let pairings: Pairings
     private let requests: Requests
+    private let deeds: Deeds
 
     private init(_ core: Authenticator, _ clock: any PhoneClock) {
         (self.core, self.clock) = (core, clock)
-        (pairings, requests) = (Pairings(core, clock), Requests(core, clock))
+        (pairings, requests, deeds) = (Pairings(core, clock), Requests(core, clock), Deeds(core))
     }
 
     /// Opens the store at `path`, making it and its key at first use. Nothing is ever deleted.
@@ -126,6 +127,12 @@ public final class CoreGateway: Gateway {
     public func check(_ account: AccountKey) async -> Reply<Account> {
         await reply { Account(try await core.checkAssociation(account: account.id)) }
     }
+
+    public func perform(_ account: AccountKey, _ deed: Deed) async -> Reply<DeedResult> {
+        await deeds.perform(account, deed)
+    }
+
+    public func forgetCode(_ account: AccountKey) { deeds.forget(account) }
 
     public func remove(_ account: AccountKey) async -> Reply<Done> {
         await reply {

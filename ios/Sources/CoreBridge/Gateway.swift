@@ -74,6 +74,12 @@ public protocol Gateway: Sendable {
     /// Asks the provider whether this phone is still the account's device.
     func check(_ account: AccountKey) async -> Reply<Account>
 
+    /// What the owner does with an account; the platform may ask the person for biometry or the passcode. Its secrets are wiped.
+    func perform(_ account: AccountKey, _ deed: Deed) async -> Reply<DeedResult>
+
+    /// Forgets a recovery code of an account that was not kept.
+    func forgetCode(_ account: AccountKey)
+
     /// Takes an account off the list that is no longer associated.
     func remove(_ account: AccountKey) async -> Reply<Done>
 }

@@ -23,6 +23,19 @@ public enum Problem: Hashable, Sendable {
     case outranked
     case codeUsedUp
     case invalidInput
+
+    /// The account's password, where it is asked for once more.
+    case wrongPassword
+
+    /// What was typed back is not that group of the recovery code.
+    case wrongGroup
+
+    /// The password that was typed, or what was signed, is too old by now.
+    case actionExpired
+    case actionRefused
+
+    /// This phone has to wait with this; ``Account/hold`` says until when.
+    case held
     case refused
     case sessionEnded
     case noNumber

@@ -2,13 +2,26 @@
 
 import AssensoFFI
 
-/// The problem that an error is; `advice` has the figures of a pairing's.
-func problem(of error: any Error, advice: PairingAdvice? = nil) -> Problem {
+/// What an error can't carry.
+struct Figures {
+    var triesLeft = 0
+    var retryAfterMs: UInt64?
+    var missing = Missing(screenLock: false, notifications: false)
+
+    init(_ advice: PairingAdvice) {
+        (triesLeft, retryAfterMs, missing) = (Int(advice.triesLeft ?? 0), advice.retryAfterMs, advice.missing)
+    }
+
+    init(_ advice: ActionAdvice) { retryAfterMs = advice.retryAfterMs }
+}
+
+/// The problem that an error is; `figures` are those of its call.
+func problem(of error: any Error, figures: Figures? = nil) -> Problem {
     switch error {
     case let stuck as Stuck: return stuck.problem
     case is CancellationError: return .cancelled
     case let error as any Coded:
-        if let problem = problem(ofCode: error.code, advice: advice) { return problem }
+        if let problem = problem(ofCode: error.code, figures: figures) { return problem }
         note("a code that is not known", error)
         return .unexpected
     default:
@@ -18,16 +31,17 @@ func problem(of error: any Error, advice: PairingAdvice? = nil) -> Problem {
 }
 
 /// The problem that a stable code of the core is to a person; nil for a code that this version does not know.
-func problem(ofCode code: String, advice: PairingAdvice? = nil) -> Problem? {
+func problem(ofCode code: String, figures: Figures? = nil) -> Problem? {
     switch code {
-    case "pairing.wrong_code": .wrongCode(triesLeft: Int(advice?.triesLeft ?? 0))
-    case "pairing.too_many_sms": .tooManySms(minutes: minutes(advice?.retryAfterMs ?? 0))
-    case "pairing.too_many_tries": .tooManyTries(minutes: advice?.retryAfterMs.map(minutes))
+    case "pairing.wrong_code": .wrongCode(triesLeft: figures?.triesLeft ?? 0)
+    case "pairing.too_many_sms": .tooManySms(minutes: minutes(figures?.retryAfterMs ?? 0))
+    case "pairing.too_many_tries", "action.too_many_tries":
+        .tooManyTries(minutes: figures?.retryAfterMs.map(minutes))
     // No provider says here how long.
     case "approval.too_many_tries": .tooManyTries(minutes: nil)
     case "pairing.prerequisites":
         .prerequisites(
-            screenLock: advice?.missing.screenLock ?? false, notifications: advice?.missing.notifications ?? false)
+            screenLock: figures?.missing.screenLock ?? false, notifications: figures?.missing.notifications ?? false)
     default: plain[code]
     }
 }
@@ -51,6 +65,33 @@ private let plain: [String: Problem] = [
     "account.still_associated": .stillAssociated,
     "account.storage": .storage,
     "account.untrusted": .untrusted,
+    "action.cancelled": .cancelled,
+    "action.contradiction": .untrusted,
+    "action.expired": .actionExpired,
+    "action.frozen": .frozen,
+    // The account says until when.
+    "action.held": .held,
+    "action.invalid_input": .invalidInput,
+    "action.key_invalidated": .keyInvalidated,
+    "action.key_store": .keyStore,
+    "action.locked_out": .lockedOut,
+    "action.missing_account": .missing,
+    "action.no_recovery_code": .noRecoveryCode,
+    "action.not_associated": .notAssociated,
+    "action.offline": .offline,
+    "action.other": .unexpected,
+    "action.panicked": .unexpected,
+    // The password was typed, and five minutes went by.
+    "action.password_needed": .actionExpired,
+    "action.provider_failed": .providerFailed,
+    "action.random": .unexpected,
+    "action.refused": .actionRefused,
+    "action.storage": .storage,
+    "action.untrusted": .untrusted,
+    "action.wrong_group": .wrongGroup,
+    "action.wrong_password": .wrongPassword,
+    "action.wrong_recovery_code": .wrongRecoveryCode,
+    "action.wrong_step": .unexpected,
     "approval.cancelled": .cancelled,
     // The account carries the alarm; as the core does where an account is checked.
     "approval.contradiction": .untrusted,
@@ -148,6 +189,16 @@ extension AccountError: Coded {
         switch self {
         case .Missing(let code), .StillAssociated(let code), .Offline(let code), .Untrusted(let code),
             .Unavailable(let code):
+            code
+        }
+    }
+}
+
+extension ActionError: Coded {
+    var code: String {
+        switch self {
+        case .NotAccepted(let code), .PasswordNeeded(let code), .Wait(let code), .Cancelled(let code),
+            .StartAgain(let code), .NotAssociated(let code), .Offline(let code), .Unavailable(let code):
             code
         }
     }

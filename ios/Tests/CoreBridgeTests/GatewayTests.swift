@@ -7,7 +7,7 @@ import Harness
 import Testing
 
 /// A phone whose core is open, and the way through a pairing.
-private struct Opened {
+struct Opened {
     let phone: TestPhone
     let core: any Gateway
 

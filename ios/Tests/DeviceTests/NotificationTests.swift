@@ -77,6 +77,8 @@ final class FakeAnswers: Gateway {
     func cancelAnswer(requestID: String) {}
     func codes() -> AsyncStream<CodesState> { AsyncStream { $0.finish() } }
     func check(_ account: AccountKey) async -> CoreBridge.Reply<Account> { .failed(.unexpected) }
+    func perform(_ account: AccountKey, _ deed: Deed) async -> CoreBridge.Reply<DeedResult> { .ok(.kept) }
+    func forgetCode(_ account: AccountKey) {}
     func remove(_ account: AccountKey) async -> CoreBridge.Reply<Done> { .ok(Done()) }
 }
 

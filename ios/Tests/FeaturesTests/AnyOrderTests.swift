@@ -98,8 +98,8 @@ extension Seeded {
             .openSettings,
             .openScan, .cameraFailed, .retryCamera, .scanned(Field("x")), .resend, .startAgain, .useRecoveryCode,
             .chooseKeyClass(pick(KeyClass.allCases)), .turnOn(pick(Prerequisite.allCases)), .openMailbox(row()),
-            .openAccount, .openTwoStep, .associate, .check, .askRemove, .confirmRemove,
-            .setLockAfter(seconds: pick(Preferences.lockAfterChoices)), .unlockCodes, .copyCode(ours),
+            .openAccount, .openTwoStep, .associate, .check, .openDeed(pick(Matter.allCases)), .askRemove,
+            .confirmRemove, .setLockAfter(seconds: pick(Preferences.lockAfterChoices)), .unlockCodes, .copyCode(ours),
             .dismissLeftovers,
         ])
     }
@@ -115,7 +115,7 @@ extension Seeded {
 
     private mutating func answer(_ ticket: Ticket) -> CoreAction {
         let invitation = Invitation(issuer: issuer, domain: "mail.example", isListed: flip(), link: "")
-        switch Int.random(in: 0..<13, using: &self) {
+        switch Int.random(in: 0..<14, using: &self) {
         case 0: return .opened(flip(9) ? .storage : nil)
         case 1: return .loaded(reply(Accounts(paired: paired(), unfinished: [flow(at())])))
         case 2: return .begun(ticket, reply(flow(at(), [.device, .biometric])))
@@ -128,6 +128,9 @@ extension Seeded {
         case 9: return .codes(visit: ticket, pick([shown(), shown(), .locked]))
         case 10: return .checked(ticket, reply(paired()[0]))
         case 11: return .removed(ticket, reply(Done()))
+        case 12:
+            let code = PrintedCode(groups: ["AAAA"], asked: 0)
+            return .performed(ticket, reply(pick([.changed(paired()[0]), .printed(code), .kept])))
         default: return .loaded(.ok(accounts(account(), account(other))))
         }
     }

@@ -62,6 +62,19 @@ import Testing
         #expect(trial.wizard?.page == .finishing)
     }
 
+    @Test(arguments: [Problem.frozen, .noNumber, .tooManySms(minutes: 7)])
+    func theRecoveryCodeIsOfferedWhereThePasswordWasRightAndNoSmsComes(problem: Problem) {
+        let trial = wizard(.signIn)
+        trial.type(.email, "anna@mail.example")
+        trial.type(.password, "right")
+        trial.stuck(trial.page(.goOn).ticket, problem)
+        trial.page(.useRecoveryCode)
+        #expect(trial.wizard?.page == .recovery(Field()))
+        trial.send(.back)
+        trial.page(.useRecoveryCode)
+        if case .signIn = trial.wizard?.page {} else { Issue.record("not before the password was right") }
+    }
+
     @Test func verificationIsActivatedWithANumberThatIsTypedAndConfirmed() throws {
         let trial = wizard(.activate(number: nil))
         #expect(trial.page(.goOn).isEmpty)

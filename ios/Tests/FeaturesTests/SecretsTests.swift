@@ -8,6 +8,7 @@ import Testing
 @Suite struct SecretsTests {
     private let ticket = Ticket(number: 1)
     private let field = Field("MARKER")
+    private let printed = PrintedCode(groups: ["MARKER"], asked: 0)
     private let invitation = Invitation(issuer: issuer, domain: "mail.example", isListed: true, link: "MARKER")
 
     private func expectSilence(_ value: some Any) {
@@ -21,6 +22,7 @@ import Testing
             .page(.typed(.password, field)), .page(.scanned(field)), .request("r", .typedNumber(field)),
             .phone(.openLink(field)), .core(.invitationRead(ticket, .ok(invitation))),
             .core(.codes(visit: ticket, shown("MARKER"))),
+            .core(.performed(ticket, .ok(.printed(printed)))),
         ]
         for action in actions { expectSilence(action) }
     }
@@ -30,6 +32,7 @@ import Testing
             .readInvitation(ticket, field), .pairInvited(ticket, invitation),
             .advance(pairing, .signIn(ticket, email: field, password: Secret("MARKER"))),
             .advance(pairing, .submitCode(ticket, Secret("MARKER"), .device)),
+            .perform(ticket, ours, .enterCode(Secret("MARKER"), password: Secret("MARKER"))),
             .approve(ours, requestID: "r", number: Secret("MARKER")), .phone(.copyCode(Secret("MARKER"))),
         ]
         for effect in effects { expectSilence(effect) }
@@ -44,7 +47,11 @@ import Testing
         let screens: [Screen] = [
             .provider(ProviderPage(address: field)), .codes(CodesPage(visit: ticket, codes: codes("MARKER"))),
         ]
-        for screen in screens {
+        let pages: [DeedPage] = [
+            .reallyDeactivate(password: field), .newCode(password: field), .writeCode(printed, group: field),
+            .enterCode(field, password: field),
+        ]
+        for screen in screens + pages.map({ .deed(DeedScreen(account: ours, page: $0)) }) {
             expectSilence(
                 with(PhoneState(nowBootMs: nowMs)) {
                     $0.stack = [screen]

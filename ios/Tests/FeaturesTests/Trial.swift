@@ -40,6 +40,7 @@ final class Trial {
     var wizard: PairingWizard? { if case .pairing(let wizard) = state.screen { wizard } else { nil } }
     var codes: CodesPage? { if case .codes(let page) = state.screen { page } else { nil } }
     var provider: ProviderPage? { if case .provider(let page) = state.screen { page } else { nil } }
+    var deed: DeedScreen? { if case .deed(let deed) = state.screen { deed } else { nil } }
     var scan: ScanPage? { if case .scan(let page) = state.screen { page } else { nil } }
     var invited: InvitedPage? { if case .invited(let page) = state.screen { page } else { nil } }
 
@@ -159,6 +160,7 @@ extension [Effect] {
             switch effect {
             case .pair(let ticket, _), .pairInvited(let ticket, _), .readInvitation(let ticket, _),
                 .unlockCodes(let ticket), .check(let ticket, _), .remove(let ticket, _),
+                .perform(let ticket, _, _),
                 .phone(.unlockApp(let ticket)):
                 return ticket
             case .advance(_, let step):
@@ -190,6 +192,14 @@ extension [Effect] {
     /// The recovery code that is sent.
     var recoveryCode: String? {
         for case .advance(_, .recover(_, let code)) in self { return code.text }
+        return nil
+    }
+}
+
+extension [Effect] {
+    /// What is to be done with the account.
+    var deed: Deed? {
+        for case .perform(_, _, let deed) in self { return deed }
         return nil
     }
 }

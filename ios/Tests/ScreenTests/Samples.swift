@@ -12,7 +12,7 @@ struct Sample: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    static let all = start + accounts + pairing + requests + outcomes + codes + settings
+    static let all = start + accounts + pairing + requests + outcomes + codes + settings + deeds
 }
 
 /// Now, on the boot clock, ms.
@@ -166,6 +166,11 @@ extension Sample {
             name: "pair_sign_in_problem",
             state: wizard(.signIn(email: Field("anna@mail.example"), password: Field("correct horse")), .signIn) {
                 $0.problem = .wrongCredentials
+            }),
+        Sample(
+            name: "pair_sign_in_no_sms",
+            state: wizard(.signIn(email: Field("anna@mail.example"), password: Field()), .signIn) {
+                $0.problem = .tooManySms(minutes: 42)
             }),
         Sample(name: "pair_sign_in_code", state: wizard(.signInCode(Field()), .signInCode(sms))),
         Sample(

@@ -131,7 +131,7 @@ final class Pairings: Sendable {
     /// Why a call failed, and where the pairing stands now if that is not `before`.
     private func stuck(_ held: HeldPairing, _ error: any Error, before: PairingFlow?) async -> Stuck {
         let advice = held.pairing.advice()
-        let problem = problem(of: error, advice: advice)
+        let problem = problem(of: error, figures: Figures(advice))
         held.note(problem, allowed: advice.keyClasses)
         if problem == .sessionEnded {
             // There is nothing to come back to.

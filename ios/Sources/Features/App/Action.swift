@@ -97,6 +97,9 @@ public enum PageAction: Equatable, Sendable {
     /// "Ask the provider again".
     case check
 
+    /// Something that the owner does with the account.
+    case openDeed(Matter)
+
     /// "Remove from the list", which asks first.
     case askRemove
 
@@ -178,5 +181,6 @@ public enum CoreAction: Equatable, Sendable {
     case reported(String, Reply<ReportOutcome>)
     case codes(visit: Ticket, CodesState)
     case checked(Ticket, Reply<Account>)
+    case performed(Ticket, Reply<DeedResult>)
     case removed(Ticket, Reply<Done>)
 }

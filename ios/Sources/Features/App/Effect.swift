@@ -38,6 +38,10 @@ public enum Effect: Equatable, Sendable {
     case unlockCodes(visit: Ticket)
     case lockCodes
     case check(Ticket, AccountKey)
+    case perform(Ticket, AccountKey, Deed)
+
+    /// Forget a recovery code that was not kept.
+    case forgetCode(AccountKey)
     case remove(Ticket, AccountKey)
 
     /// What the phone itself does.

@@ -24,6 +24,9 @@ public enum FieldName: Hashable, Sendable, CaseIterable {
     /// A recovery code, with whatever is typed between its groups.
     case recoveryCode
 
+    /// One group of a recovery code.
+    case group
+
     /// A code from an SMS.
     case code
 
@@ -38,6 +41,7 @@ public enum FieldName: Hashable, Sendable, CaseIterable {
         case .password: 1024
         case .mobile: 40
         case .recoveryCode: 48
+        case .group: 8
         case .code: Self.codeDigits
         }
     }
@@ -70,6 +74,9 @@ extension PhoneState {
         case .provider(var page) where name == .address && page.busy == nil:
             page.address = taken
             replaceTop(.provider(page))
+        case .deed(var deed) where !deed.isBusy:
+            deed.page.put(name, taken)
+            replaceTop(.deed(deed))
         case .pairing(var wizard) where wizard.busy == nil:
             wizard.page.put(name, taken)
             replaceTop(.pairing(wizard))
@@ -80,9 +87,15 @@ extension PhoneState {
     /// Forgets passwords and codes that were typed and not sent.
     mutating func forgetSecrets() {
         for index in stack.indices {
-            guard case .pairing(var wizard) = stack[index] else { continue }
-            wizard.page = wizard.page.withoutSecrets
-            stack[index] = .pairing(wizard)
+            switch stack[index] {
+            case .pairing(var wizard):
+                wizard.page = wizard.page.withoutSecrets
+                stack[index] = .pairing(wizard)
+            case .deed(var deed):
+                deed.page = deed.page.withoutSecrets
+                stack[index] = .deed(deed)
+            default: break
+            }
         }
     }
 

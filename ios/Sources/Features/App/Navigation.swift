@@ -42,6 +42,7 @@ extension PhoneState {
     mutating func leave(cancels: Bool) -> [Effect] {
         switch screen {
         case .pairing(let wizard): return leavePairing(wizard, cancels: cancels)
+        case .deed(let deed): return leaveDeed(deed)
         case .codes:
             pop()
             return [.lockCodes]

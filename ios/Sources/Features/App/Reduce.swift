@@ -57,6 +57,7 @@ extension PhoneState {
         case .openTwoStep: if let row = screen.row { push(.twoStep(TwoStepPage(row: row))) }
         case .associate: associateAgain()
         case .check: return check()
+        case .openDeed(let matter): openDeed(matter)
         case .askRemove: askRemove()
         case .confirmRemove: return confirmRemove()
         case .setLockAfter(let seconds): return setLockAfter(seconds)
@@ -109,6 +110,7 @@ extension PhoneState {
         case .reported(let id, let reply): reported(id, reply)
         case .codes(let visit, let codes): codesAre(visit, codes)
         case .checked(let ticket, let reply): return checked(ticket, reply)
+        case .performed(let ticket, let reply): return performed(ticket, reply)
         case .removed(let ticket, let reply): return removed(ticket, reply)
         }
         return []
@@ -119,6 +121,7 @@ extension PhoneState {
         case .provider(let page): return submitAddress(page)
         case .invited(let page): return accept(page)
         case .pairing(let wizard): return pairingGoesOn(wizard)
+        case .deed(let deed): return deedGoesOn(deed)
         case .dissociated:
             pop()
             return []

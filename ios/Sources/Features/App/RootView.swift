@@ -81,6 +81,8 @@ private struct ScreenView<CameraPicture: View>: View {
         case .mailbox(let row): MailboxView(accounts: state.accounts, row: row, send: send)
         case .account(let row): AccountView(accounts: state.accounts, row: row, send: send)
         case .twoStep(let page): TwoStepView(accounts: state.accounts, page: page, send: send)
+        case .deed(let deed):
+            DeedView(screen: deed, account: state.accounts.paired(.paired(deed.account)), send: send)
         case .remove(let page): RemoveView(accounts: state.accounts, page: page, send: send)
         case .dissociated(let account): DissociatedView(account: state.accounts.paired(account), send: send)
         }

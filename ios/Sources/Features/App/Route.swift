@@ -34,6 +34,7 @@ enum Route: Hashable, Sendable, CustomStringConvertible {
         case .mailbox(let row): self = .mailbox(row, .mailbox)
         case .account(let row): self = .mailbox(row, .account)
         case .twoStep(let page): self = .mailbox(page.row, .twoStep)
+        case .deed(let deed): self = .mailbox(.paired(deed.account), .twoStep)
         case .remove(let page): self = .mailbox(page.row, .account)
         }
     }

@@ -50,6 +50,9 @@ final class Runner {
         case .unlockCodes(let visit): unlockCodes(visit)
         case .lockCodes: codes?.cancel()
         case .check(let ticket, let account): ask { .checked(ticket, await $0.check(account)) }
+        case .perform(let ticket, let account, let deed):
+            ask { .performed(ticket, await $0.perform(account, deed)) }
+        case .forgetCode(let account): core?.forgetCode(account)
         case .remove(let ticket, let account): ask { .removed(ticket, await $0.remove(account)) }
         case .phone(let effect): phone(effect)
         }

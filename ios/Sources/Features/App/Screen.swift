@@ -37,6 +37,9 @@ public enum Screen: Equatable, Sendable {
     /// … → "2-step verification": associate, or ask the provider.
     case twoStep(TwoStepPage)
 
+    /// … → something that the owner does with the account.
+    case deed(DeedScreen)
+
     /// Asks whether to take a mailbox off the list.
     case remove(RemovePage)
 
@@ -59,6 +62,7 @@ extension Screen {
         switch self {
         case .mailbox(let row), .account(let row): row
         case .twoStep(let page): page.row
+        case .deed(let deed): .paired(deed.account)
         case .remove(let page): page.row
         default: nil
         }
@@ -76,6 +80,7 @@ extension Screen {
         case .invited(let page): page.busy != nil
         case .pairing(let wizard): wizard.busy != nil || wizard.page.hasFields
         case .codes(let page): page.isOpening
+        case .deed(let deed): deed.isBusy || !deed.page.fields.isEmpty
         case .welcome, .accounts, .settings, .mailbox, .account, .twoStep, .remove, .dissociated: false
         }
     }

@@ -78,6 +78,7 @@ extension PhoneState {
         if case .asked(let asked) = front, asked.sending == .approve { return true }
         switch screen {
         case .codes(let page): return page.isOpening
+        case .deed(let deed): return deed.isBusy
         case .pairing(let wizard): return wizard.busy != nil && wizard.page == .finishing
         default: return false
         }

@@ -48,9 +48,9 @@ extension PhoneState {
         return send(wizard, page: wizard.page.withoutSecrets) { .recover($0, Secret(code.text)) }
     }
 
-    /// From the code by SMS to the recovery code that takes its place.
+    /// To the recovery code that takes the place of an SMS.
     mutating func useRecoveryCode() {
-        guard case .pairing(var wizard) = screen, case .signInCode = wizard.page, wizard.busy == nil else { return }
+        guard case .pairing(var wizard) = screen, wizard.offersRecovery, wizard.busy == nil else { return }
         (wizard.page, wizard.problem, wizard.resent) = (.recovery(Field()), nil, false)
         replaceTop(.pairing(wizard))
     }
@@ -149,9 +149,11 @@ extension PhoneState {
     mutating func leavePairing(_ wizard: PairingWizard, cancels: Bool) -> [Effect] {
         let pairing = wizard.flow.key
         let stops: [Effect] = wizard.busy == nil ? [] : [.cancelPairing(pairing)]
-        // A page back, to the code by SMS.
-        if !cancels, case .recovery = wizard.page, wizard.busy == nil {
-            put(wizard, page: .signInCode(Field()))
+        // A page back, to where the pairing stands.
+        if !cancels, case .recovery = wizard.page, wizard.busy == nil,
+            let page = PairingPage(of: wizard.flow, keyClass: wizard.keyClass)
+        {
+            put(wizard, page: page)
             return []
         }
         if wizard.page == .success {

@@ -73,6 +73,9 @@ private struct SignInPage: View {
             OwnProblem(problem: wizard.problem)
         } buttons: {
             PrimaryButton(words(.pairSignIn), isBusy: wizard.isBusy) { send(.page(.goOn)) }
+            if wizard.offersRecovery {
+                SecondaryButton(words(.pairRecoveryCode)) { send(.page(.useRecoveryCode)) }.disabled(wizard.isBusy)
+            }
             CancelButton(send: send)
         }
     }

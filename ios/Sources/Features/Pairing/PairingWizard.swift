@@ -76,6 +76,16 @@ public enum PairingPage: Equatable, Sendable {
 /// What a phone needs before it can be associated.
 public enum Prerequisite: Hashable, Sendable, CaseIterable { case screenLock, biometrics, notifications }
 
+extension PairingWizard {
+    /// Whether the recovery code may take the place of an SMS: where one is waited for, or the password was right and none can be sent.
+    var offersRecovery: Bool {
+        switch (page, problem) {
+        case (.signInCode, _), (.signIn, .frozen), (.signIn, .noNumber), (.signIn, .tooManySms): true
+        default: false
+        }
+    }
+}
+
 extension PairingPage {
     init?(of flow: PairingFlow, keyClass: KeyClass?) {
         switch flow.at {

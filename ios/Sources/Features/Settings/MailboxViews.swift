@@ -44,6 +44,7 @@ struct AccountView: View {
 /// How this device stands, and what can be done about it.
 struct TwoStepView: View {
     @Environment(\.words) private var words
+    @Environment(\.times) private var times
     let accounts: Accounts
     let page: TwoStepPage
     let send: Send
@@ -53,8 +54,14 @@ struct TwoStepView: View {
         Page(words(.settingsTwoStep)) {
             Name(accounts.name(page.row))
             Facts(([stateFact(words, accounts, page.row)] + keys).compactMap { $0 })
+            if let account = accounts.paired(page.row), account.isDevice, let hold = account.hold {
+                Note(words(hold.held.phrase, times.moment(hold.untilUnixMs)), .plain, symbol: .clock)
+            }
             if accounts.canCheck(page.row) {
                 SecondaryButton(words(.settingsCheck), symbol: .again) { send(.page(.check)) }.disabled(isBusy)
+            }
+            ForEach(accounts.matters(page.row), id: \.self) { matter in
+                LinkRow(words(matter.phrase), symbol: matter.symbol) { send(.page(.openDeed(matter))) }
             }
             if isBusy { Waiting(words(.wait)) }
             if page.checked { Note(words(.settingsChecked), .good, comes: true) }

@@ -46,9 +46,7 @@ extension PhoneState {
             return true
         }
         if case .ok(let account) = reply {
-            var now = accounts
-            now.paired = now.paired.map { $0.key == account.key ? account : $0 }
-            withAccounts(now)
+            put(account)
             reachable(account.key, true)
         }
         return [.load]

@@ -4,6 +4,7 @@ import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.flow.Flow
 import org.assenso.bridge.adapters.toFfi
 import org.assenso.bridge.convert.toModel
+import org.assenso.bridge.core.Deeds
 import org.assenso.bridge.core.Pairings
 import org.assenso.bridge.core.Requests
 import org.assenso.bridge.core.reply
@@ -12,6 +13,8 @@ import org.assenso.bridge.model.AccountKey
 import org.assenso.bridge.model.Accounts
 import org.assenso.bridge.model.Change
 import org.assenso.bridge.model.CodesState
+import org.assenso.bridge.model.Deed
+import org.assenso.bridge.model.Done
 import org.assenso.bridge.model.Invitation
 import org.assenso.bridge.model.KeyClass
 import org.assenso.bridge.model.Outcome
@@ -45,6 +48,7 @@ class CoreGateway private constructor(
     AutoCloseable {
     private val pairings = Pairings(core, clock)
     private val requests = Requests(core, clock)
+    private val deeds = Deeds(core)
 
     override suspend fun accounts(): Reply<Accounts> =
         reply {
@@ -128,6 +132,13 @@ class CoreGateway private constructor(
 
     override suspend fun check(account: AccountKey): Reply<Account> = reply { core.checkAssociation(account.id).toModel() }
 
+    override suspend fun perform(
+        account: AccountKey,
+        deed: Deed,
+    ): Reply<Done> = deeds.perform(account, deed)
+
+    override fun forgetCode(account: AccountKey) = quietly { deeds.forget(account) }
+
     override suspend fun remove(account: AccountKey): Reply<Unit> =
         reply {
             core.remove(account.id)
@@ -138,6 +149,7 @@ class CoreGateway private constructor(
     override fun close() {
         pairings.close()
         requests.close()
+        deeds.close()
         core.close()
     }
 

@@ -6,6 +6,8 @@ import org.assenso.bridge.model.AccountKey
 import org.assenso.bridge.model.Accounts
 import org.assenso.bridge.model.Change
 import org.assenso.bridge.model.CodesState
+import org.assenso.bridge.model.Deed
+import org.assenso.bridge.model.Done
 import org.assenso.bridge.model.Invitation
 import org.assenso.bridge.model.KeyClass
 import org.assenso.bridge.model.Outcome
@@ -124,6 +126,15 @@ interface Gateway {
 
     /** Asks the provider whether this phone is still the account's device. */
     suspend fun check(account: AccountKey): Reply<Account>
+
+    /** What the owner does with an account; the platform may ask the person for biometry or PIN. Its secrets are wiped. */
+    suspend fun perform(
+        account: AccountKey,
+        deed: Deed,
+    ): Reply<Done>
+
+    /** Forgets a recovery code of an account that was not kept. */
+    fun forgetCode(account: AccountKey)
 
     /** Takes an account off the list that is no longer associated. */
     suspend fun remove(account: AccountKey): Reply<Unit>

@@ -29,6 +29,19 @@ sealed interface Problem {
         /** A phone with a better proof keeps its place for now. */
         Outranked,
         InvalidInput,
+
+        /** The account's password, where it is asked for once more. */
+        WrongPassword,
+
+        /** What was typed back is not that group of the recovery code. */
+        WrongGroup,
+
+        /** The password that was typed, or what was signed, is too old by now. */
+        ActionExpired,
+        ActionRefused,
+
+        /** This phone has to wait with this; [org.assenso.bridge.model.Account.hold] says until when. */
+        Held,
         Refused,
         SessionEnded,
         NoNumber,

@@ -3,8 +3,11 @@ package org.assenso.bridge
 import org.assenso.bridge.Problem.Plain
 import org.assenso.bridge.model.PairingFlow
 import org.assenso.ffi.AccountException
+import org.assenso.ffi.ActionAdvice
+import org.assenso.ffi.ActionException
 import org.assenso.ffi.ApprovalException
 import org.assenso.ffi.CodesException
+import org.assenso.ffi.Missing
 import org.assenso.ffi.OpenException
 import org.assenso.ffi.PairingAdvice
 import org.assenso.ffi.PairingException
@@ -15,27 +18,41 @@ internal class Stuck(
     val flow: PairingFlow? = null,
 ) : Exception()
 
-/** The problem that an exception is to a person; [advice] has the figures of a pairing's. */
+/** What an exception can't carry. */
+internal class Figures(
+    val triesLeft: Int? = null,
+    val retryAfterMs: ULong? = null,
+    val missing: Missing? = null,
+)
+
+internal fun PairingAdvice.figures() = Figures(triesLeft?.toInt(), retryAfterMs, missing)
+
+internal fun ActionAdvice.figures() = Figures(retryAfterMs = retryAfterMs)
+
+/** The problem that an exception is to a person; [figures] are those of its call. */
 internal fun problemOf(
     thrown: Throwable,
-    advice: PairingAdvice? = null,
+    figures: Figures? = null,
 ): Problem =
     when (thrown) {
         is Stuck -> thrown.problem
-        is OpenException, is AccountException, is ApprovalException, is CodesException, is PairingException -> ofCode(thrown, advice)
+
+        is OpenException, is AccountException, is ActionException, is ApprovalException, is CodesException, is PairingException,
+        -> ofCode(thrown, figures)
+
         else -> unexpected("a call failed", thrown)
     }
 
 private fun ofCode(
     thrown: Throwable,
-    advice: PairingAdvice?,
-): Problem = problemOf(thrown.message.orEmpty(), advice) ?: unexpected("a code that is not known", thrown)
+    figures: Figures?,
+): Problem = problemOf(thrown.message.orEmpty(), figures) ?: unexpected("a code that is not known", thrown)
 
 /** The problem that a stable code of the core is to a person; null for a code that this version does not know. */
 internal fun problemOf(
     code: String,
-    advice: PairingAdvice? = null,
-): Problem? = plain[code] ?: withFigures[code]?.invoke(advice)
+    figures: Figures? = null,
+): Problem? = plain[code] ?: withFigures[code]?.invoke(figures)
 
 /** All codes that have a problem. */
 internal val knownCodes: Set<String> get() = plain.keys + withFigures.keys
@@ -56,9 +73,10 @@ private fun minutes(retryAfterMs: ULong): Long {
 
 private const val MINUTE_MS = 60_000uL
 
-private val withFigures: Map<String, (PairingAdvice?) -> Problem> =
+private val withFigures: Map<String, (Figures?) -> Problem> =
     mapOf(
-        "pairing.wrong_code" to { Problem.WrongCode(it?.triesLeft?.toInt() ?: 0) },
+        "action.too_many_tries" to { Problem.TooManyTries(it?.retryAfterMs?.let(::minutes)) },
+        "pairing.wrong_code" to { Problem.WrongCode(it?.triesLeft ?: 0) },
         "pairing.too_many_sms" to { Problem.TooManySms(minutes(it?.retryAfterMs ?: 0uL)) },
         "pairing.too_many_tries" to { Problem.TooManyTries(it?.retryAfterMs?.let(::minutes)) },
         // No provider says here how long.
@@ -81,6 +99,33 @@ private val plain: Map<String, Problem> =
         "account.still_associated" to Plain.StillAssociated,
         "account.storage" to Plain.Storage,
         "account.untrusted" to Plain.Untrusted,
+        "action.cancelled" to Plain.Cancelled,
+        "action.contradiction" to Plain.Untrusted,
+        "action.expired" to Plain.ActionExpired,
+        "action.frozen" to Plain.Frozen,
+        // The account says until when.
+        "action.held" to Plain.Held,
+        "action.invalid_input" to Plain.InvalidInput,
+        "action.key_invalidated" to Plain.KeyInvalidated,
+        "action.key_store" to Plain.KeyStore,
+        "action.locked_out" to Plain.LockedOut,
+        "action.missing_account" to Plain.Missing,
+        "action.no_recovery_code" to Plain.NoRecoveryCode,
+        "action.not_associated" to Plain.NotAssociated,
+        "action.offline" to Plain.Offline,
+        "action.other" to Plain.Unexpected,
+        "action.panicked" to Plain.Unexpected,
+        // The password was typed, and five minutes went by.
+        "action.password_needed" to Plain.ActionExpired,
+        "action.provider_failed" to Plain.ProviderFailed,
+        "action.random" to Plain.Unexpected,
+        "action.refused" to Plain.ActionRefused,
+        "action.storage" to Plain.Storage,
+        "action.untrusted" to Plain.Untrusted,
+        "action.wrong_group" to Plain.WrongGroup,
+        "action.wrong_password" to Plain.WrongPassword,
+        "action.wrong_recovery_code" to Plain.WrongRecoveryCode,
+        "action.wrong_step" to Plain.Unexpected,
         "approval.cancelled" to Plain.Cancelled,
         // The account carries the alarm; as the core does where an account is checked.
         "approval.contradiction" to Plain.Untrusted,

@@ -1,5 +1,6 @@
 package org.assenso.bridge
 
+import org.assenso.ffi.ActionAdvice
 import org.assenso.ffi.ApprovalException
 import org.assenso.ffi.KeyClass
 import org.assenso.ffi.Missing
@@ -22,7 +23,15 @@ class ProblemOfTest {
     @Test
     fun `what is nobody's doing is unexpected, and nothing else is`() {
         val unexpected = codes.filter { problemOf(it) == Problem.Plain.Unexpected }
-        val ours = setOf("open.invalid_input", "approval.wrong_step", "open.random", "pairing.random")
+        val ours =
+            setOf(
+                "open.invalid_input",
+                "action.wrong_step",
+                "approval.wrong_step",
+                "action.random",
+                "open.random",
+                "pairing.random",
+            )
         assertEquals(listOf<String>(), unexpected.filterNot { it in ours || it.endsWith(".other") || it.endsWith(".panicked") })
     }
 
@@ -41,6 +50,7 @@ class ProblemOfTest {
         assertEquals(Problem.TooManySms(1), problemOf("pairing.too_many_sms", advice(retryAfterMs = 60_000uL)))
         assertEquals(Problem.TooManySms(2), problemOf("pairing.too_many_sms", advice(retryAfterMs = 60_001uL)))
         assertEquals(Problem.TooManyTries(60), problemOf("pairing.too_many_tries", advice(retryAfterMs = 3_600_000uL)))
+        assertEquals(Problem.TooManyTries(2), problemOf("action.too_many_tries", ActionAdvice(60_001uL).figures()))
         assertEquals(Problem.TooManyTries(null), problemOf("approval.too_many_tries"))
         val never = ULong.MAX_VALUE
         assertEquals(Problem.TooManySms((never / 60_000uL + 1uL).toLong()), problemOf("pairing.too_many_sms", advice(retryAfterMs = never)))
@@ -56,5 +66,5 @@ class ProblemOfTest {
         triesLeft: UByte? = null,
         retryAfterMs: ULong? = null,
         missing: Missing = Missing(screenLock = false, notifications = false),
-    ) = PairingAdvice(triesLeft, retryAfterMs, missing, listOf<KeyClass>())
+    ) = PairingAdvice(triesLeft, retryAfterMs, missing, listOf<KeyClass>()).figures()
 }

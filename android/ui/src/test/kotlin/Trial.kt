@@ -114,6 +114,7 @@ internal val List<Effect>.ticket: Ticket
                 is Effect.UnlockCodes -> it.visit
                 is Effect.Check -> it.ticket
                 is Effect.Remove -> it.ticket
+                is Effect.Perform -> it.ticket
                 is Effect.UnlockApp -> it.ticket
                 else -> null
             }

@@ -66,8 +66,7 @@ pub(in crate::text) fn problem(problem: Problem) -> String {
         }
         Problem::WrongPassword => "The password is wrong. Type the one of your mailbox.",
         Problem::Held => {
-            "This phone was associated a short while ago, and has to wait with this. Your recovery \
-             code ends that at once."
+            "This phone has to wait with this: the account says until when. Nothing was changed."
         }
         Problem::NoRecoveryCode => {
             "This is no recovery code: a character is missing or mistyped. It has seven groups of \

@@ -66,8 +66,8 @@ pub(in crate::text) fn problem(problem: Problem) -> String {
         }
         Problem::WrongPassword => "La password è sbagliata. Scrivi quella della tua casella.",
         Problem::Held => {
-            "Questo telefono è associato da poco e deve attendere. Il codice di recupero mette \
-             subito fine all'attesa."
+            "Con questo il telefono deve attendere: l'account dice fino a quando. Non è cambiato \
+             nulla."
         }
         Problem::NoRecoveryCode => {
             "Non è un codice di recupero: manca un carattere o è sbagliato. Ha sette gruppi di \

@@ -103,6 +103,10 @@ internal val PAIRING_SAMPLES =
                 problem = Problem.Plain.WrongCredentials,
             ),
         ),
+        Sample(
+            "pair_sign_in_no_sms",
+            wizard(PairingPage.SignIn(Field(ANNA)), At.SignIn, problem = Problem.TooManySms(42)),
+        ),
         Sample("pair_sign_in_code", wizard(PairingPage.SignInCode(), At.SignInCode(sms))),
         Sample(
             "pair_sign_in_code_wrong",

@@ -13,4 +13,4 @@ class Sample(
 /** Every screen in every state that looks different. */
 val SAMPLES: List<Sample> =
     START_SAMPLES + ACCOUNT_SAMPLES + PAIRING_SAMPLES + REQUEST_SAMPLES + OUTCOME_SAMPLES +
-        CODES_SAMPLES + SETTINGS_SAMPLES
+        CODES_SAMPLES + SETTINGS_SAMPLES + DEED_SAMPLES

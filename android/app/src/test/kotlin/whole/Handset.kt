@@ -338,15 +338,19 @@ class Handset(
     }
 
     /** All six-digit codes on the screen, in their order. */
-    fun codes(): List<String> =
+    fun codes(): List<String> = texts().mapNotNull { SIX_DIGITS.find(it)?.value?.filter(Char::isDigit) }.distinct()
+
+    /** The groups of the recovery code on the screen, in their order. */
+    fun groups(): List<String> = texts().mapNotNull { GROUP.matchEntire(it)?.groupValues?.get(1) }
+
+    private fun texts(): List<String> =
         compose
             .onAllNodes(SemanticsMatcher("any") { true })
             .fetchSemanticsNodes(false)
             .flatMap { node ->
                 node.config.getOrElse(SemanticsProperties.Text) { emptyList() }.map { it.text } +
                     node.config.getOrElse(SemanticsProperties.ContentDescription) { emptyList() }
-            }.mapNotNull { SIX_DIGITS.find(it)?.value?.filter(Char::isDigit) }
-            .distinct()
+            }
 
     /** Time goes by on the phone; nobody else notices. */
     fun wait(time: Duration) = shadowOf(Looper.getMainLooper()).idleFor(time)
@@ -397,5 +401,6 @@ class Handset(
     private companion object {
         const val PATIENCE_MS = 30_000L
         val SIX_DIGITS = Regex("(?<![0-9])([0-9][ ,]*){5}[0-9](?![0-9])")
+        val GROUP = Regex("[1-7] ([0-9A-Z]{4})")
     }
 }

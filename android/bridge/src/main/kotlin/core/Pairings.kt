@@ -8,6 +8,7 @@ import org.assenso.bridge.Problem.Plain
 import org.assenso.bridge.Reply
 import org.assenso.bridge.Stuck
 import org.assenso.bridge.convert.toFfi
+import org.assenso.bridge.figures
 import org.assenso.bridge.model.At
 import org.assenso.bridge.model.KeyClass
 import org.assenso.bridge.model.PairingFlow
@@ -190,7 +191,7 @@ internal class Pairings(
             return thrown
         }
         val advice = pairing.advice()
-        val problem = problemOf(thrown, advice)
+        val problem = problemOf(thrown, advice.figures())
         held.note(problem, advice.keyClasses)
         if (problem == Plain.SessionEnded) {
             // There is nothing to come back to.

@@ -75,6 +75,22 @@ fun RecoveryCodeField(
     onDone,
 )
 
+/** One group of a recovery code. */
+@Composable
+fun GroupField(
+    field: Field,
+    onType: (String) -> Unit,
+    onDone: () -> Unit,
+    enabled: Boolean,
+) = Entry(
+    say(Phrase.DeedGroup),
+    field,
+    onType,
+    enabled,
+    keys(KeyboardType.Password, ImeAction.Go),
+    onDone,
+)
+
 /** A mobile number, however people write it. */
 @Composable
 fun MobileField(

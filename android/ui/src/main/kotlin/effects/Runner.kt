@@ -87,6 +87,14 @@ class Runner(
                 ask { Action.Checked(effect.ticket, check(effect.account)) }
             }
 
+            is Effect.Perform -> {
+                ask { Action.Performed(effect.ticket, perform(effect.account, effect.deed)) }
+            }
+
+            is Effect.ForgetCode -> {
+                opened.value?.forgetCode(effect.account)
+            }
+
             is Effect.Remove -> {
                 ask { Action.Removed(effect.ticket, remove(effect.account)) }
             }

@@ -16,6 +16,7 @@ import org.assenso.ui.components.rememberTimes
 import org.assenso.ui.components.say
 import org.assenso.ui.state.Action
 import org.assenso.ui.state.Front
+import org.assenso.ui.state.Row
 import org.assenso.ui.state.Screen
 import org.assenso.ui.state.Shown
 import org.assenso.ui.state.State
@@ -103,6 +104,7 @@ private fun ScreenOf(
         is Screen.Mailbox -> MailboxScreen(state.accounts, screen.row, send)
         is Screen.Account -> AccountScreen(state.accounts, screen.row, send)
         is Screen.TwoStep -> TwoStepScreen(state.accounts, screen, send)
+        is Screen.Deed -> DeedScreen(screen, state.accounts.paired(Row.Paired(screen.account)), send)
         is Screen.Remove -> RemoveScreen(state.accounts, screen, send)
         is Screen.Dissociated -> DissociatedScreen(state.accounts.paired(screen.account), send)
     }
@@ -122,6 +124,7 @@ private val Shown.place: Any
             is Shown.Page -> {
                 when (val screen = screen) {
                     is Screen.Pairing -> screen.page::class
+                    is Screen.Deed -> screen.page::class
                     is Screen.Codes -> screen.codes == null
                     else -> screen::class
                 }

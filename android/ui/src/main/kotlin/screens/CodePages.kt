@@ -33,9 +33,7 @@ internal fun SignInCodePage(
     say(Text.PairVerify),
     screen,
     send,
-    more = {
-        SecondaryButton(say(Text.PairRecoveryCode), { send(Action.UseRecoveryCode) }, enabled = !screen.isBusy)
-    },
+    more = { RecoveryCodeButton(screen, send) },
 ) {
     val number = screen.sms?.number
     Para(

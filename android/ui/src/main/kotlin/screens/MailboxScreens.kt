@@ -9,6 +9,7 @@ import org.assenso.ui.components.Fact
 import org.assenso.ui.components.Facts
 import org.assenso.ui.components.Icons
 import org.assenso.ui.components.LinkRow
+import org.assenso.ui.components.LocalTimes
 import org.assenso.ui.components.Name
 import org.assenso.ui.components.Page
 import org.assenso.ui.components.Para
@@ -18,12 +19,14 @@ import org.assenso.ui.components.Tone
 import org.assenso.ui.components.Waiting
 import org.assenso.ui.components.say
 import org.assenso.ui.state.Action
+import org.assenso.ui.state.Matter
 import org.assenso.ui.state.Row
 import org.assenso.ui.state.Screen
 import org.assenso.ui.state.canAssociate
 import org.assenso.ui.state.canCheck
 import org.assenso.ui.state.canRemove
 import org.assenso.ui.state.isDevice
+import org.assenso.ui.state.matters
 import org.assenso.ui.state.name
 import org.assenso.ui.state.paired
 import org.assenso.ui.state.unfinished
@@ -85,6 +88,7 @@ fun TwoStepScreen(
     ) {
         Name(accounts.name(row))
         Facts(listOfNotNull(stateOf(accounts, row)) + keysOf(accounts, row))
+        holdOf(accounts, row)?.let { Banner(it, Tone.Plain, icon = Icons.Clock) }
         if (accounts.canCheck(row)) {
             SecondaryButton(
                 say(Text.SettingsCheck),
@@ -93,10 +97,27 @@ fun TwoStepScreen(
                 enabled = !busy,
             )
         }
+        accounts.matters(row).forEach { MatterRow(it, send) }
         if (busy) Waiting(say(Text.Wait))
         if (screen.checked) Banner(say(Text.SettingsChecked), Tone.Good)
         OwnProblem(screen.problem)
     }
+}
+
+/** The way to something that the owner does with the account. */
+@Composable
+private fun MatterRow(
+    matter: Matter,
+    send: (Action) -> Unit,
+) {
+    val (title, icon) =
+        when (matter) {
+            Matter.SignOut -> Text.DeedSignOut to Icons.Phone
+            Matter.Deactivate -> Text.DeedDeactivate to Icons.Shield
+            Matter.NewCode -> Text.DeedNewCode to Icons.Key
+            Matter.EnterCode -> Text.DeedEnterCode to Icons.Key
+        }
+    LinkRow(say(title), { send(Action.OpenDeed(matter)) }, icon = icon)
 }
 
 /** Asks whether to take a mailbox off the list. */
@@ -148,6 +169,16 @@ private fun stateOf(
 ): Fact? {
     val text = accounts.paired(row)?.association?.text ?: accounts.unfinished(row)?.progress
     return text?.let { Fact(say(Text.SettingsState), say(it)) }
+}
+
+/** What this phone has to wait with, and until when. */
+@Composable
+private fun holdOf(
+    accounts: Accounts,
+    row: Row,
+): String? {
+    val hold = accounts.paired(row)?.takeIf { it.isDevice }?.hold ?: return null
+    return say(hold.held.text, LocalTimes.current.moment(hold.untilUnixMs))
 }
 
 /** Where the keys are, and what they ask for. */

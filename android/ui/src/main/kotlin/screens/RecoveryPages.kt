@@ -16,6 +16,13 @@ import org.assenso.ui.state.PairingPage
 import org.assenso.ui.state.Screen
 import org.assenso.ui.text.Text
 
+/** The way to the recovery code. */
+@Composable
+internal fun RecoveryCodeButton(
+    screen: Screen.Pairing,
+    send: (Action) -> Unit,
+) = SecondaryButton(say(Text.PairRecoveryCode), { send(Action.UseRecoveryCode) }, enabled = !screen.isBusy)
+
 /** The recovery code, in place of an SMS. */
 @Composable
 internal fun RecoveryPage(

@@ -11,6 +11,7 @@ import org.assenso.ui.state.Action
 import org.assenso.ui.state.FieldName
 import org.assenso.ui.state.PairingPage
 import org.assenso.ui.state.Screen
+import org.assenso.ui.state.offersRecovery
 import org.assenso.ui.text.Text
 
 /** E-mail and password; says whose they are. */
@@ -23,7 +24,10 @@ internal fun SignInPage(
     say(Text.PairSignInTitle),
     onBack = { send(Action.Back) },
     bottom = { PrimaryButton(say(Text.PairSignIn), { send(Action.Continue) }, busy = screen.isBusy) },
-    more = { CancelButton(send) },
+    more = {
+        if (screen.offersRecovery) RecoveryCodeButton(screen, send)
+        CancelButton(send)
+    },
 ) {
     Para(say(Text.PairSignInText, screen.flow.provider, screen.flow.issuer))
     EmailField(page.email, { send(Action.Typed(FieldName.Email, it)) }, !screen.isBusy)

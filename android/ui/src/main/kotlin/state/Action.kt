@@ -7,6 +7,7 @@ import org.assenso.bridge.model.AccountKey
 import org.assenso.bridge.model.Accounts
 import org.assenso.bridge.model.Change
 import org.assenso.bridge.model.CodesState
+import org.assenso.bridge.model.Done
 import org.assenso.bridge.model.Invitation
 import org.assenso.bridge.model.KeyClass
 import org.assenso.bridge.model.Outcome
@@ -122,6 +123,11 @@ sealed interface Action {
 
     /** "Ask the provider again". */
     data object Check : OnPage
+
+    /** Something that the owner does with the account. */
+    data class OpenDeed(
+        val matter: Matter,
+    ) : OnPage
 
     /** "Remove from the list", which asks first. */
     data object AskRemove : OnPage
@@ -291,6 +297,11 @@ sealed interface Action {
     data class Checked(
         val ticket: Ticket,
         val reply: Reply<Account>,
+    ) : Action
+
+    data class Performed(
+        val ticket: Ticket,
+        val reply: Reply<Done>,
     ) : Action
 
     data class Removed(

@@ -41,6 +41,7 @@ private val State.promptMayBeUp: Boolean
         return isUnlocking ||
             (front as? Front.Asked)?.sending == Sending.Approve ||
             (screen is Screen.Codes && screen.isOpening) ||
+            (screen is Screen.Deed && screen.busy != null) ||
             (screen is Screen.Pairing && screen.busy != null && screen.page == PairingPage.Finishing)
     }
 

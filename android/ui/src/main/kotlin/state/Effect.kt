@@ -1,6 +1,7 @@
 package org.assenso.ui.state
 
 import org.assenso.bridge.model.AccountKey
+import org.assenso.bridge.model.Deed
 import org.assenso.bridge.model.Invitation
 import org.assenso.bridge.model.KeyClass
 import org.assenso.bridge.model.PairingKey
@@ -154,6 +155,17 @@ sealed interface Effect {
 
     data class Check(
         val ticket: Ticket,
+        val account: AccountKey,
+    ) : Effect
+
+    data class Perform(
+        val ticket: Ticket,
+        val account: AccountKey,
+        val deed: Deed,
+    ) : Effect
+
+    /** Forget a recovery code that was not kept. */
+    data class ForgetCode(
         val account: AccountKey,
     ) : Effect
 

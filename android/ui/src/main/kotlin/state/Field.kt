@@ -25,6 +25,9 @@ enum class FieldName(
     /** A recovery code, with whatever is typed between its groups. */
     RecoveryCode(longest = 48),
 
+    /** One group of a recovery code. */
+    Group(longest = 8),
+
     /** A code from an SMS. */
     Code(longest = CODE_DIGITS, digitsOnly = true),
     ;

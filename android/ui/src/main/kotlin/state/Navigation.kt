@@ -46,6 +46,7 @@ internal fun State.leave(cancels: Boolean): Next =
     when (val screen = screen) {
         is Screen.Pairing -> leavePairing(screen, cancels)
         is Screen.Codes -> pop().then(Effect.LockCodes)
+        is Screen.Deed -> leaveDeed(screen)
         else -> pop().then()
     }
 
@@ -59,6 +60,7 @@ internal val Screen.row: Row?
             is Screen.Mailbox -> row
             is Screen.Account -> row
             is Screen.TwoStep -> row
+            is Screen.Deed -> Row.Paired(account)
             is Screen.Remove -> row
             else -> null
         }

@@ -1,5 +1,6 @@
 package org.assenso.ui.state
 
+import org.assenso.bridge.Problem
 import org.assenso.bridge.model.At
 import org.assenso.bridge.model.KeyClass
 import org.assenso.bridge.model.Sms
@@ -67,6 +68,17 @@ sealed interface PairingPage {
 
 /** What a phone needs before it can be associated. */
 enum class Prerequisite { ScreenLock, Biometrics, Notifications }
+
+/** Whether the recovery code may take the place of an SMS: where one is waited for, or the password was right and none can be sent. */
+val Screen.Pairing.offersRecovery: Boolean
+    get() =
+        when (page) {
+            is PairingPage.SignInCode -> true
+            is PairingPage.SignIn -> problem.meansNoSms
+            else -> false
+        }
+
+private val Problem?.meansNoSms get() = this == Problem.Plain.Frozen || this == Problem.Plain.NoNumber || this is Problem.TooManySms
 
 /** The message that the page is about, if the wizard knows where it went. */
 val Screen.Pairing.sms: Sms?

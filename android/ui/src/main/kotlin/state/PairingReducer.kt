@@ -158,10 +158,10 @@ private fun State.recover(
     }
 }
 
-/** From the code by SMS to the recovery code that takes its place. */
+/** To the recovery code that takes the place of an SMS. */
 internal fun State.useRecoveryCode(): State {
     val screen = screen as? Screen.Pairing ?: return this
-    if (screen.page !is PairingPage.SignInCode || screen.busy != null) return this
+    if (!screen.offersRecovery || screen.busy != null) return this
     return replaceTop(screen.copy(page = PairingPage.Recovery(), problem = null, resent = false))
 }
 
@@ -267,9 +267,10 @@ internal fun State.leavePairing(
     cancels: Boolean,
 ): Next {
     val pairing = screen.flow.key
-    // A page back, to the code by SMS.
+    // A page back, to where the pairing stands.
     if (screen.page is PairingPage.Recovery && screen.busy == null) {
-        return replaceTop(screen.copy(page = PairingPage.SignInCode(), problem = null)).then()
+        val page = pageOf(screen.flow, screen.keyClass) ?: screen.page
+        return replaceTop(screen.copy(page = page, problem = null)).then()
     }
     val left = pop()
     val stops = if (screen.busy != null) listOf(Effect.CancelPairing(pairing)) else emptyList()

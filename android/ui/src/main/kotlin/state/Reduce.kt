@@ -40,6 +40,7 @@ private fun State.take(action: Action): Next =
         is Action.Reported -> reported(action.requestId, action.reply).then()
         is Action.CodesAre -> codesAre(action.visit, action.codes).then()
         is Action.Checked -> checked(action.ticket, action.reply)
+        is Action.Performed -> performed(action.ticket, action.reply)
         is Action.Removed -> removed(action.ticket, action.reply)
     }
 
@@ -68,6 +69,7 @@ private fun State.page(action: Action.OnPage): Next =
         Action.OpenTwoStep -> onRow { push(Screen.TwoStep(it)).then() }
         Action.Associate -> associateAgain().then()
         Action.Check -> check()
+        is Action.OpenDeed -> openDeed(action.matter).then()
         Action.AskRemove -> askRemove().then()
         Action.ConfirmRemove -> confirmRemove()
         is Action.SetLockAfter -> setLockAfter(action.seconds)
@@ -90,6 +92,7 @@ private fun State.goOn(): Next =
         is Screen.Provider -> submitAddress(screen)
         is Screen.Invited -> accept(screen)
         is Screen.Pairing -> pairingGoesOn(screen)
+        is Screen.Deed -> deedGoesOn(screen)
         is Screen.Dissociated -> pop().then()
         else -> then()
     }

@@ -65,6 +65,7 @@ internal sealed interface Route {
                 is Screen.Mailbox -> Mailbox(screen.row, Page.Mailbox)
                 is Screen.Account -> Mailbox(screen.row, Page.Account)
                 is Screen.TwoStep -> Mailbox(screen.row, Page.TwoStep)
+                is Screen.Deed -> Mailbox(Row.Paired(screen.account), Page.TwoStep)
                 is Screen.Remove -> Mailbox(screen.row, Page.Account)
             }
 

@@ -95,6 +95,14 @@ sealed interface Screen {
         val checked: Boolean = false,
     ) : Screen
 
+    /** … → something that the owner does with the account. */
+    data class Deed(
+        val account: AccountKey,
+        val page: DeedPage,
+        val busy: Ticket? = null,
+        val problem: Problem? = null,
+    ) : Screen
+
     /** Asks whether to take a mailbox off the list. */
     data class Remove(
         val row: Row,

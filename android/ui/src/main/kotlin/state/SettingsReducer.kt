@@ -45,11 +45,6 @@ internal fun State.checked(
     return next.then(Effect.Load)
 }
 
-private fun State.withAccount(account: Account): State =
-    withAccounts(
-        accounts.copy(paired = accounts.paired.map { if (it.key == account.key) account else it }),
-    )
-
 /** From a mailbox's page, or from the notice that this phone is no longer its device. */
 internal fun State.askRemove(): State {
     val row = screen.about

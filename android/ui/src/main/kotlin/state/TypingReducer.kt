@@ -15,6 +15,10 @@ internal fun State.typed(
             }
         }
 
+        is Screen.Deed -> {
+            if (screen.busy == null) replaceTop(screen.copy(page = screen.page.with(field, taken))) else this
+        }
+
         is Screen.Pairing -> {
             if (screen.busy == null) replaceTop(screen.with(field, taken)) else this
         }
@@ -81,7 +85,11 @@ internal fun State.withoutSecrets(): State =
     copy(
         stack =
             stack.map { screen ->
-                if (screen is Screen.Pairing) screen.copy(page = screen.page.withoutSecrets()) else screen
+                when (screen) {
+                    is Screen.Pairing -> screen.copy(page = screen.page.withoutSecrets())
+                    is Screen.Deed -> screen.copy(page = screen.page.withoutSecrets())
+                    else -> screen
+                }
             },
     )
 
@@ -93,6 +101,7 @@ internal val Screen.isBusy: Boolean
             is Screen.Invited -> busy != null
             is Screen.Pairing -> busy != null || page.hasFields
             is Screen.Codes -> isOpening
+            is Screen.Deed -> busy != null || page.fields.isNotEmpty()
             is Screen.TwoStep, is Screen.Remove -> false
             Screen.Welcome, Screen.Accounts, Screen.Settings -> false
             is Screen.Mailbox, is Screen.Account, is Screen.Dissociated -> false

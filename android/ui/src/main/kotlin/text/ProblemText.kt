@@ -49,6 +49,11 @@ private val Problem.Plain.text: Text
             Problem.Plain.WrongCredentials -> Text.ProblemWrongCredentials
             Problem.Plain.CodeUsedUp -> Text.ProblemCodeUsedUp
             Problem.Plain.InvalidInput -> Text.ProblemInvalidInput
+            Problem.Plain.WrongPassword -> Text.ProblemWrongPassword
+            Problem.Plain.WrongGroup -> Text.ProblemWrongGroup
+            Problem.Plain.ActionExpired -> Text.ProblemActionExpired
+            Problem.Plain.ActionRefused -> Text.ProblemActionRefused
+            Problem.Plain.Held -> Text.ProblemHeld
             Problem.Plain.Refused -> Text.ProblemRefused
             Problem.Plain.SessionEnded -> Text.ProblemSessionEnded
             Problem.Plain.NoNumber -> Text.ProblemNoNumber

@@ -297,6 +297,33 @@ enum class Text {
     KeySecureEnclave,
     KeySoftware,
 
+    // What the owner does with the account.
+    DeedSignOut,
+
+    /** Account. */
+    DeedSignOutText,
+    DeedSignOutWarning,
+    DeedSignedOut,
+    DeedDeactivate,
+
+    /** Account. */
+    DeedDeactivateText,
+    DeedDeactivateSure,
+    DeedDeactivated,
+    DeedNewCode,
+    DeedNewCodeText,
+    DeedWriteTitle,
+    DeedWriteText,
+
+    /** Which group, and of how many. */
+    DeedWriteAsked,
+    DeedGroup,
+    DeedWritten,
+    DeedCodeKept,
+    DeedEnterCode,
+    DeedEnterCodeText,
+    DeedFullPower,
+
     // Requests.
 
     RequestTitle,
@@ -409,6 +436,11 @@ enum class Text {
     ProblemWrongCredentials,
     ProblemCodeUsedUp,
     ProblemInvalidInput,
+    ProblemWrongPassword,
+    ProblemWrongGroup,
+    ProblemActionExpired,
+    ProblemActionRefused,
+    ProblemHeld,
     ProblemRefused,
     ProblemSessionEnded,
     ProblemNoNumber,

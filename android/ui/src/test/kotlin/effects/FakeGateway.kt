@@ -13,6 +13,8 @@ import org.assenso.bridge.model.AccountKey
 import org.assenso.bridge.model.Accounts
 import org.assenso.bridge.model.Change
 import org.assenso.bridge.model.CodesState
+import org.assenso.bridge.model.Deed
+import org.assenso.bridge.model.Done
 import org.assenso.bridge.model.Invitation
 import org.assenso.bridge.model.KeyClass
 import org.assenso.bridge.model.Outcome
@@ -173,6 +175,15 @@ internal class FakeGateway(
         }
 
     override suspend fun check(account: AccountKey): Reply<Account> = call("check ${account.id}")
+
+    override suspend fun perform(
+        account: AccountKey,
+        deed: Deed,
+    ): Reply<Done> = call("perform ${account.id} $deed")
+
+    override fun forgetCode(account: AccountKey) {
+        calls += "forget code ${account.id}"
+    }
 
     override suspend fun remove(account: AccountKey): Reply<Unit> = call("remove ${account.id}")
 }

@@ -7,9 +7,11 @@ import org.assenso.bridge.model.Association
 import org.assenso.bridge.model.At
 import org.assenso.bridge.model.Change
 import org.assenso.bridge.model.CodesState
+import org.assenso.bridge.model.Done
 import org.assenso.bridge.model.Invitation
 import org.assenso.bridge.model.KeyClass
 import org.assenso.bridge.model.Outcome
+import org.assenso.bridge.model.PrintedCode
 import org.assenso.bridge.model.ReportOutcome
 import org.assenso.bridge.model.ReportReason
 import org.assenso.bridge.ports.PostureView
@@ -79,6 +81,11 @@ class AnyOrderTest {
                 assertTrue((front as Front.Over).question?.asking is Asking.Open)
             }
 
+            is Effect.Perform -> {
+                assertEquals(Action.Continue, action)
+                assertEquals((before.screen as Screen.Deed).account, effect.account)
+            }
+
             is Effect.AskOutcome -> {
                 assertTrue(effect.requestId !in before.books.ending)
             }
@@ -127,6 +134,7 @@ class AnyOrderTest {
             Action.OpenTwoStep,
             Action.Associate,
             Action.Check,
+            Action.OpenDeed(Matter.entries.random(this)),
             Action.AskRemove,
             Action.ConfirmRemove,
             Action.SetLockAfter(Preferences.LOCK_AFTER_SECONDS.random(this)),
@@ -177,7 +185,15 @@ class AnyOrderTest {
             Action.Reported(id(), reply(ReportOutcome.Taken)),
             Action.CodesAre(ticket, listOf(codes(), codes(), CodesState.Locked).random(this)),
             Action.Checked(ticket, reply(paired().first())),
+            Action.Performed(ticket, reply(done())),
             Action.Removed(ticket, reply(Unit)),
+        ).random(this)
+
+    private fun Random.done(): Done =
+        listOf(
+            Done.Changed(paired().first()),
+            Done.Printed(PrintedCode(listOf("AAAA"), asked = 0)),
+            Done.Kept,
         ).random(this)
 
     private fun <T> Random.reply(good: T): Reply<T> =

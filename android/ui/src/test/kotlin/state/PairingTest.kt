@@ -128,6 +128,24 @@ class PairingTest {
     }
 
     @TestFactory
+    fun `the recovery code is offered where the password was right and no SMS comes`(): List<DynamicTest> =
+        listOf(Problem.Plain.Frozen, Problem.Plain.NoNumber, Problem.TooManySms(7)).map { problem ->
+            dynamicTest("$problem") {
+                val trial = wizard(At.SignIn)
+                trial.type(FieldName.Email, "anna@mail.example")
+                trial.type(FieldName.Password, "right")
+                val sent = assertInstanceOf(Effect.SignIn::class.java, trial.send(Action.Continue).single())
+                trial.send(Action.Stepped(sent.ticket, Reply.Failed(problem)))
+                trial.send(Action.UseRecoveryCode)
+                assertEquals(PairingPage.Recovery(), trial.page)
+                trial.send(Action.Back)
+                assertInstanceOf(PairingPage.SignIn::class.java, trial.page)
+                trial.send(Action.UseRecoveryCode)
+                assertInstanceOf(PairingPage.SignIn::class.java, trial.page, "not before the password was right")
+            }
+        }
+
+    @TestFactory
     fun `where a pairing stands says which page is shown`(): List<DynamicTest> =
         listOf(
             At.SignIn to PairingPage.SignIn(),

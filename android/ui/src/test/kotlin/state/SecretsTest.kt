@@ -5,9 +5,12 @@ import org.assenso.bridge.Reply
 import org.assenso.bridge.model.At
 import org.assenso.bridge.model.Change
 import org.assenso.bridge.model.CodesState
+import org.assenso.bridge.model.Deed
+import org.assenso.bridge.model.Done
 import org.assenso.bridge.model.Invitation
 import org.assenso.bridge.model.KeyClass
 import org.assenso.bridge.model.Outcome
+import org.assenso.bridge.model.PrintedCode
 import org.assenso.bridge.model.ReportOutcome
 import org.assenso.bridge.model.ReportReason
 import org.assenso.bridge.model.Secret
@@ -33,6 +36,8 @@ class SecretsTest {
     private val row = Row.Paired(ACCOUNT)
     private val field = Field(MARKER)
     private val invitation = Invitation(ISSUER, MARKER)
+
+    private val printed = PrintedCode(listOf(MARKER), asked = 0)
 
     private val actions: List<Action> =
         listOf(
@@ -62,6 +67,7 @@ class SecretsTest {
             Action.OpenTwoStep,
             Action.Associate,
             Action.Check,
+            Action.OpenDeed(Matter.NewCode),
             Action.AskRemove,
             Action.ConfirmRemove,
             Action.SetLockAfter(30),
@@ -97,6 +103,7 @@ class SecretsTest {
             Action.Reported("r", Reply.Ok(ReportOutcome.Taken)),
             Action.CodesAre(ticket, codes(now = MARKER)),
             Action.Checked(ticket, Reply.Ok(account())),
+            Action.Performed(ticket, Reply.Ok(Done.Printed(printed))),
             Action.Removed(ticket, Reply.Ok(Unit)),
         )
 
@@ -128,6 +135,8 @@ class SecretsTest {
             Effect.UnlockCodes(ticket),
             Effect.LockCodes,
             Effect.Check(ticket, ACCOUNT),
+            Effect.Perform(ticket, ACCOUNT, Deed.EnterCode(Secret(MARKER), Secret(MARKER))),
+            Effect.ForgetCode(ACCOUNT),
             Effect.Remove(ticket, ACCOUNT),
             Effect.UnlockApp(ticket),
             Effect.ReadPosture,
@@ -154,7 +163,14 @@ class SecretsTest {
             PairingPage.AssociateCode(field),
         ).map { Screen.Pairing(flow(At.SignInCode(sms())), it) }
             .plus(Screen.Provider(field))
-            .plus(Screen.Invited(null, invitation))
+            .plus(
+                listOf(
+                    DeedPage.ReallyDeactivate(field),
+                    DeedPage.NewCode(field),
+                    DeedPage.WriteCode(printed, field),
+                    DeedPage.EnterCode(field, field),
+                ).map { Screen.Deed(ACCOUNT, it) },
+            ).plus(Screen.Invited(null, invitation))
             .plus(Screen.Codes(ticket, codes(now = MARKER).codes))
             .map { State(stack = listOf(it), front = Front.Asked(request("r"), number = field)) }
 
