@@ -50,11 +50,26 @@ impl Provider {
     ///
     /// If it can't start.
     pub async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
-        let folder = Arc::new(tempfile::tempdir().expect("a folder"));
-        let clock = Arc::new(ManualClock::default());
-        let provider = Self::start_in(folder, clock, change).await;
+        let provider = Self::start_empty(change).await;
         provider.seed(EMAIL).await;
         provider
+    }
+
+    /// Starts a provider whose one account `change` has changed.
+    ///
+    /// # Panics
+    ///
+    /// If it can't start.
+    pub async fn start_with_account(change: impl FnOnce(&mut SeedAccount)) -> Self {
+        let provider = Self::start_empty(|_| ()).await;
+        provider.seed_with(EMAIL, change).await;
+        provider
+    }
+
+    async fn start_empty(change: impl FnOnce(&mut Config)) -> Self {
+        let folder = Arc::new(tempfile::tempdir().expect("a folder"));
+        let clock = Arc::new(ManualClock::default());
+        Self::start_in(folder, clock, change).await
     }
 
     /// Starts a provider with one account, and somebody between it and its phones.

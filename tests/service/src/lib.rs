@@ -15,15 +15,17 @@
 //! | 2 device calls | `device/call`, `device/proof`, `device/nonce` |
 //! | 6 pairing | `device/sessions`, `device/password`, `device/challenge`, `device/statement` with `device/verify`, `device/commit`; codes in `sms` |
 //! | 7 approval | `web/progress` asks, `device/inbox` shows, `device/answers` settles |
-//! | 8 association status | `device/association` |
+//! | 8 association status, the account | `device/association`, `device/account`, `device/action`, `device/recovery`, `contest` |
 //! | 10 error codes, 11 limits | `device/problem`, `policy` |
 //! | 12 what only the provider can keep | `web/`, `store/request`, `totp` |
 #![forbid(unsafe_code)]
 
 mod clock;
 mod config;
+mod contest;
 mod device;
 mod folder;
+mod identity;
 mod keys;
 mod node;
 mod notices;
@@ -42,6 +44,7 @@ mod web;
 
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use config::{Config, StartError};
+pub use identity::{IdentityError, change_owner, thaw};
 pub use keys::{RotateError, Rotated, rotate_keys};
 pub use policy::Policy;
 pub use seeding::{Language, SeedAccount, SeedError, Seeded, seed};

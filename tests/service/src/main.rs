@@ -10,7 +10,8 @@ use std::process::ExitCode;
 
 use assenso_core::secret::SecretText;
 use assenso_service::{
-    Config, Language, RotateError, SeedAccount, SeedError, Seeded, StartError, SystemClock,
+    Config, IdentityError, Language, RotateError, SeedAccount, SeedError, Seeded, StartError,
+    SystemClock,
 };
 use clap::{Args, Parser, Subcommand};
 use serde_json::{Value, json};
@@ -35,6 +36,10 @@ enum Command {
     RotateKeys(RotateKeys),
     /// Makes an account.
     Seed(Seed),
+    /// Who owns a frozen account was checked: it is frozen no longer.
+    Thaw(Thaw),
+    /// Who owns an account was checked, and it is somebody else: gives it to them.
+    ChangeOwner(ChangeOwner),
 }
 
 #[derive(Args)]
@@ -96,6 +101,32 @@ struct Seed {
     lang: Language,
 }
 
+#[derive(Args)]
+struct Thaw {
+    /// The data folder.
+    #[arg(long)]
+    data: PathBuf,
+    /// The mailbox.
+    #[arg(long)]
+    email: String,
+}
+
+#[derive(Args)]
+struct ChangeOwner {
+    /// The data folder.
+    #[arg(long)]
+    data: PathBuf,
+    /// The mailbox.
+    #[arg(long)]
+    email: String,
+    /// The new owner's mobile number: + and 7 to 15 digits.
+    #[arg(long)]
+    number: String,
+    /// Reads the new password from standard input, one line; otherwise `ASSENSO_SEED_PASSWORD`.
+    #[arg(long)]
+    password_stdin: bool,
+}
+
 #[derive(Debug, thiserror::Error)]
 enum Failure {
     #[error(transparent)]
@@ -104,6 +135,8 @@ enum Failure {
     Rotate(#[from] RotateError),
     #[error(transparent)]
     Seed(#[from] SeedError),
+    #[error(transparent)]
+    Identity(#[from] IdentityError),
     #[error("{0}")]
     Io(#[from] io::Error),
     #[error("give the password with --password-stdin or in ASSENSO_SEED_PASSWORD")]
@@ -119,6 +152,8 @@ fn main() -> ExitCode {
         Some(Command::Serve(options)) => serve(options),
         Some(Command::RotateKeys(options)) => rotate(&options),
         Some(Command::Seed(options)) => seed(options),
+        Some(Command::Thaw(options)) => thaw(&options),
+        Some(Command::ChangeOwner(options)) => change_owner(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -162,14 +197,30 @@ fn rotate(options: &RotateKeys) -> Result<(), Failure> {
     say(&json!({ "rotated": rotated }))
 }
 
+fn thaw(options: &Thaw) -> Result<(), Failure> {
+    assenso_service::thaw(&options.data, &options.email)?;
+    say(&json!({ "thawed": options.email }))
+}
+
+fn change_owner(options: &ChangeOwner) -> Result<(), Failure> {
+    let password = password(options.password_stdin)?;
+    let (email, number) = (&options.email, &options.number);
+    assenso_service::change_owner(&options.data, email, number, &password, &SystemClock)?;
+    say(&json!({ "owner_changed": email }))
+}
+
+fn password(from_stdin: bool) -> Result<SecretText, Failure> {
+    if !from_stdin {
+        let kept = std::env::var("ASSENSO_SEED_PASSWORD");
+        return Ok(SecretText::new(kept.map_err(|_| Failure::NoPassword)?));
+    }
+    let mut text = String::new();
+    io::stdin().read_to_string(&mut text)?;
+    Ok(SecretText::new(text.trim_end_matches(['\r', '\n']).to_owned()))
+}
+
 fn seed(options: Seed) -> Result<(), Failure> {
-    let password = if options.password_stdin {
-        let mut text = String::new();
-        io::stdin().read_to_string(&mut text)?;
-        SecretText::new(text.trim_end_matches(['\r', '\n']).to_owned())
-    } else {
-        SecretText::new(std::env::var("ASSENSO_SEED_PASSWORD").map_err(|_| Failure::NoPassword)?)
-    };
+    let password = password(options.password_stdin)?;
     let account = SeedAccount {
         name: options.name.unwrap_or_else(|| options.email.clone()),
         email: options.email,

@@ -70,22 +70,30 @@ pub(crate) enum News<'a> {
     RecoveryCodeMade,
     /// The recovery code was used: another one is to be made.
     RecoveryCodeUsed,
+    /// Somebody contested what was done.
+    Frozen,
 }
 
 impl News<'_> {
-    /// Subject and text.
-    fn told(self, account: &Account) -> (&'static str, String) {
+    /// Subject and text, with the link that contests it if there is one.
+    fn told(self, account: &Account, link: Option<&str>) -> (&'static str, String) {
         let email = &account.email;
-        match account.language {
-            Language::English => {
-                let (subject, text) = self.in_english(email);
-                (subject, format!("{text} If it was not you, call your provider now."))
+        let ((subject, text), not_you) = match (account.language, link) {
+            (Language::English, Some(link)) => {
+                (self.in_english(email), format!("If it was not you, stop it here: {link}"))
             }
-            Language::Italian => {
-                let (subject, text) = self.in_italian(email);
-                (subject, format!("{text} Se non sei stato tu, chiama subito il tuo fornitore."))
+            (Language::English, None) => {
+                (self.in_english(email), "If it was not you, call your provider now.".to_owned())
             }
-        }
+            (Language::Italian, Some(link)) => {
+                (self.in_italian(email), format!("Se non sei stato tu, fermalo qui: {link}"))
+            }
+            (Language::Italian, None) => (
+                self.in_italian(email),
+                "Se non sei stato tu, chiama subito il tuo fornitore.".to_owned(),
+            ),
+        };
+        (subject, format!("{text} {not_you}"))
     }
 
     fn in_english(self, email: &str) -> (&'static str, String) {
@@ -119,6 +127,13 @@ impl News<'_> {
                 "A recovery code was made",
                 format!(
                     "The phone of {email} made a recovery code; an earlier one is no longer good."
+                ),
+            ),
+            Self::Frozen => (
+                "Your account is frozen",
+                format!(
+                    "The account {email} is frozen: nobody signs in or changes anything. Your \
+                     recovery code ends that, in the app on a phone, or your provider does."
                 ),
             ),
             Self::RecoveryCodeUsed => (
@@ -163,6 +178,13 @@ impl News<'_> {
                      vale più."
                 ),
             ),
+            Self::Frozen => (
+                "Il tuo account è bloccato",
+                format!(
+                    "L'account {email} è bloccato: nessuno accede né cambia nulla. Lo sblocca il \
+                     codice di recupero, nell'app su un telefono, oppure il tuo fornitore."
+                ),
+            ),
             Self::RecoveryCodeUsed => (
                 "Usato il codice di recupero",
                 format!(
@@ -173,16 +195,20 @@ impl News<'_> {
     }
 }
 
-/// Tells the owner by e-mail, in the mailbox and at the notice address, and by SMS.
+/// Tells the owner by e-mail, in the mailbox and at the notice address, and by SMS. `link` contests
+/// it: in the mailbox, which somebody else may be reading, it does not stand.
 pub(crate) fn tell(
     connection: &Connection,
     provider: &str,
     account: &Account,
     news: News<'_>,
+    link: Option<&str>,
     now: UnixMs,
 ) -> rusqlite::Result<()> {
-    let (subject, text) = news.told(account);
-    for to in iter::once(account.email.as_str()).chain(account.notice_address.as_deref()) {
+    let (subject, text) = news.told(account, None);
+    outbox::queue(connection, account.id, Channel::Email, &account.email, (subject, &text), now)?;
+    let (subject, text) = news.told(account, link);
+    if let Some(to) = account.notice_address.as_deref() {
         outbox::queue(connection, account.id, Channel::Email, to, (subject, &text), now)?;
     }
     if let Some(to) = account.number.as_deref() {
@@ -200,7 +226,7 @@ pub(crate) fn tell_phone(
     out: &Device,
     now: UnixMs,
 ) -> rusqlite::Result<()> {
-    let (subject, text) = news.told(account);
+    let (subject, text) = news.told(account, None);
     let to = out.possession.thumbprint();
     outbox::queue(connection, account.id, Channel::Phone, to.as_str(), (subject, &text), now)
 }
@@ -277,7 +303,7 @@ fn names<'a>(view: &SignInView, other: &'a str, other_system: &'a str) -> (&'a s
 }
 
 /// A moment as `2027-01-15, 10:05:12 UTC`.
-fn day_and_time(unix_ms: u64) -> String {
+pub(crate) fn day_and_time(unix_ms: u64) -> String {
     let moment = i64::try_from(unix_ms).ok().and_then(|ms| Timestamp::from_millisecond(ms).ok());
     moment.unwrap_or_default().strftime("%Y-%m-%d, %H:%M:%S UTC").to_string()
 }

@@ -48,6 +48,10 @@ pub(crate) const SESSION_LIMIT: (i64, Duration) = (30, Duration::from_hours(1));
 pub(crate) const RANK_HOLDS: Duration = Duration::from_hours(72);
 /// How long a phone that was paired by SMS and password may not widen anything.
 pub(crate) const PROBATION: Duration = Duration::from_hours(72);
+/// How long a link that contests is good.
+pub(crate) const CONTEST_LIFE: Duration = Duration::from_hours(72);
+/// How long after an owner change a phone that comes by SMS has the rank of that check.
+pub(crate) const IDENTITY_RANK: Duration = Duration::from_hours(30 * 24);
 /// How long a browser that has typed the password waits on the sign-in page.
 pub(crate) const PASSWORD_LIFE: Duration = Duration::from_mins(15);
 /// How long a browser stays signed in.

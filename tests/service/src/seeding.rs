@@ -147,7 +147,7 @@ pub fn seed(data: &Path, new: &SeedAccount, clock: &dyn Clock) -> Result<Seeded,
     Ok(if made { Seeded::Made } else { Seeded::Kept })
 }
 
-fn is_number(number: &str) -> bool {
+pub(crate) fn is_number(number: &str) -> bool {
     number.strip_prefix('+').is_some_and(|digits| {
         (7..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
     })

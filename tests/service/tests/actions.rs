@@ -28,12 +28,12 @@ fn kept(byte: u8) -> Digest {
     Digest::new(sha256(&parts.concat()))
 }
 
-fn new_code(byte: u8) -> Action {
+pub(crate) fn new_code(byte: u8) -> Action {
     Action::RecoveryCode { hash: kept(byte) }
 }
 
 /// The account's device, with full power.
-async fn powerful(world: &World) -> Phone {
+pub(crate) async fn powerful(world: &World) -> Phone {
     let phone = world.paired_phone().await;
     world.advance(PROBATION);
     phone
@@ -58,7 +58,7 @@ async fn activated(number: Option<&str>) -> (World, Phone) {
     (world, phone)
 }
 
-async fn password(phone: &mut Phone, typed: &str) -> Reply {
+pub(crate) async fn password(phone: &mut Phone, typed: &str) -> Reply {
     phone.call("/action/password", &json!({ "password": typed })).await
 }
 
@@ -79,7 +79,7 @@ async fn send(phone: &mut Phone, action: &str) -> Reply {
     phone.call("/action", &json!({ "action": action })).await
 }
 
-async fn act(phone: &mut Phone, action: Action) -> Reply {
+pub(crate) async fn act(phone: &mut Phone, action: Action) -> Reply {
     let claims = draft(phone, action).await;
     let signed = phone.approval.sign(&claims);
     send(phone, &signed).await
@@ -417,7 +417,7 @@ async fn the_recovery_code_ends_the_probation_once_and_is_used_up() {
 }
 
 /// As far as being signed in with the recovery code.
-async fn recovered(world: &World, byte: u8) -> Phone {
+pub(crate) async fn recovered(world: &World, byte: u8) -> Phone {
     let mut phone = world.phone();
     phone.fetch_keys().await;
     phone.open_session().await.ok();
@@ -437,7 +437,7 @@ async fn reserved_recovered(phone: &mut Phone) -> String {
     reply["paired"].as_str().unwrap().to_owned()
 }
 
-async fn associate_recovered(phone: &mut Phone) -> Reply {
+pub(crate) async fn associate_recovered(phone: &mut Phone) -> Reply {
     let paired = reserved_recovered(phone).await;
     phone.commit(&paired).await
 }

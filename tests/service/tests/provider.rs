@@ -14,6 +14,8 @@ mod browsers;
 #[cfg(test)]
 mod common;
 #[cfg(test)]
+mod contesting;
+#[cfg(test)]
 mod folder;
 #[cfg(test)]
 mod inviting;

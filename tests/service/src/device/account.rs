@@ -148,7 +148,7 @@ pub(super) async fn sign_out(
             let now = task.now();
             if let Ok((account, device)) = of_caller(db, &caller)? {
                 put_out(db, &task, (&account, &device), AssociationStatus::SignedOut)?;
-                notices::tell(db, task.name.as_str(), &account, News::SignedOut, now)?;
+                notices::tell(db, task.name.as_str(), &account, News::SignedOut, None, now)?;
             }
             association::object(db, &task, &caller, body.nonce)
         })

@@ -17,6 +17,7 @@ use super::action_challenge;
 use super::call::{Call, Caller};
 use super::problem::Problem;
 use super::sessions::Nothing;
+use crate::contest::link;
 use crate::node::{Failure, Node, Shared};
 use crate::notices::{self, News};
 use crate::policy::ACTION_LIFE;
@@ -175,15 +176,17 @@ fn perform(
     let provider = node.name.as_str();
     match &signed.claims.action {
         Action::Deactivate => {
+            let link = link(db, node, account.id)?;
             put_out(db, node, (account, device), AssociationStatus::Deactivated)?;
             account::deactivate(db, account.id, account.power.at(now))?;
             session::end_all(db, account.id)?;
-            notices::tell(db, provider, account, News::Deactivated, now)?;
+            notices::tell(db, provider, account, News::Deactivated, Some(&link), now)?;
         }
         Action::RecoveryCode { hash } => {
+            let link = link(db, node, account.id)?;
             let power = account.power.at(now);
             account::set_recovery_code(db, account.id, &hash.to_string(), power)?;
-            notices::tell(db, provider, account, News::RecoveryCodeMade, now)?;
+            notices::tell(db, provider, account, News::RecoveryCodeMade, Some(&link), now)?;
         }
     }
     tracing::info!(account = %account.pseudonym.short(), kind = new.kind, "action done");

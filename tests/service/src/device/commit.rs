@@ -13,10 +13,12 @@ use super::association;
 use super::call::{Call, Caller};
 use super::problem::Problem;
 use super::sessions::{live, may_pair};
+use crate::contest::link;
 use crate::node::{Failure, Node, Shared};
 use crate::notices::{self, News};
 use crate::sms::Purpose;
 use crate::store::account::{self, Account};
+use crate::store::contest;
 use crate::store::pairing::{self, Pairing, PairingState, Stated};
 use crate::store::session::{self, Session, Step};
 use crate::store::{browser, device, request, sms_code};
@@ -112,8 +114,11 @@ fn commit(
         if !account::use_recovery_code(db, account.id, hash)? {
             return Err(Failure::Stored("recovery code"));
         }
-        notices::tell(db, node.name.as_str(), account, News::RecoveryCodeUsed, now)?;
+        contest::void_all(db, account.id)?;
+        notices::tell(db, node.name.as_str(), account, News::RecoveryCodeUsed, None, now)?;
     }
+    let link = link(db, node, account.id)?;
+    account::end_identity(db, account.id)?;
     let activates = session.step == Step::NotActive;
     if activates {
         let number = session.number.as_deref();
@@ -145,7 +150,7 @@ fn commit(
     if let Some(out) = &out {
         notices::tell_phone(db, &account, news, out, now)?;
     }
-    notices::tell(db, provider, &account, news, now)?;
+    notices::tell(db, provider, &account, news, Some(&link), now)?;
     tracing::info!(
         device = session.possession.thumbprint().short(),
         account = %account.pseudonym.short(),

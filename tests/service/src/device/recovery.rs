@@ -17,10 +17,12 @@ use super::association;
 use super::call::{Call, Caller};
 use super::problem::Problem;
 use super::sessions::{Live, Next, live, next_of};
+use crate::contest::link;
 use crate::node::{Failure, Node, Shared};
 use crate::notices::{self, News};
 use crate::policy::{DEVICE_PASSWORD_LIMIT, SIGNED_IN_LIFE};
 use crate::store::account::{self, Account};
+use crate::store::contest;
 use crate::store::device::{self, Proof};
 use crate::store::limits::{self, Counted};
 use crate::store::session::{self, Step};
@@ -128,9 +130,11 @@ fn end_probation_in(
             return Ok(Err(Problem::Held { until: account.code_is_young_until }));
         }
         account::use_recovery_code(db, account.id, &hash)?;
+        contest::void_all(db, account.id)?;
+        let link = link(db, node, account.id)?;
         account::give_full_power(db, account.id)?;
         device::raise_proof(db, device.id, Proof::Recovery)?;
-        notices::tell(db, node.name.as_str(), &account, News::RecoveryCodeUsed, now)?;
+        notices::tell(db, node.name.as_str(), &account, News::RecoveryCodeUsed, Some(&link), now)?;
         tracing::info!(account = %account.pseudonym.short(), "probation ended");
     }
     Ok(Ok(association::object(db, node, caller, body.nonce)?))

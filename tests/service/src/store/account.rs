@@ -27,6 +27,8 @@ pub(crate) struct Account {
     pub(crate) frozen: bool,
     /// Until when its recovery code proves no more than an SMS.
     pub(crate) code_is_young_until: UnixMs,
+    /// After an owner change: until when the first phone by SMS has the rank of that check.
+    pub(crate) identity_until: UnixMs,
 }
 
 /// What the account's device has to wait with, and until when.
@@ -75,7 +77,7 @@ const COLUMNS: &str = "id, pseudonym, email, name, language, password_changed_ms
     two_step, CASE WHEN number_verified_ms IS NULL THEN NULL ELSE number END,
     CASE WHEN notice_verified_ms IS NULL THEN NULL ELSE notice_address END,
     primary_method, push_allowed, code_allowed, generation, full_power_from_ms, frozen_ms, held,
-    recovery_code_from_ms";
+    recovery_code_from_ms, identity_until_ms";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Account> {
     let pseudonym: String = row.get(1)?;
@@ -103,6 +105,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Account> {
         },
         frozen: row.get::<_, Option<UnixMs>>(15)?.is_some(),
         code_is_young_until: row.get(17)?,
+        identity_until: row.get(18)?,
     })
 }
 
@@ -226,6 +229,44 @@ pub(crate) fn use_recovery_code(
         params![id, hash],
     )?;
     Ok(changed == 1)
+}
+
+/// Ends a freezing.
+pub(crate) fn thaw(connection: &Connection, id: i64) -> rusqlite::Result<()> {
+    connection.execute("UPDATE account SET frozen_ms = NULL WHERE id = ?1", [id])?;
+    Ok(())
+}
+
+/// What another owner starts with.
+#[derive(Debug)]
+pub(crate) struct NewOwner<'a> {
+    pub(crate) number: &'a str,
+    pub(crate) password_hash: &'a str,
+    pub(crate) since: UnixMs,
+    pub(crate) identity_until: UnixMs,
+}
+
+/// Gives the account to another owner; nothing of the one before stays but the mailbox.
+pub(crate) fn change_owner(
+    connection: &Connection,
+    id: i64,
+    new: &NewOwner<'_>,
+) -> rusqlite::Result<()> {
+    connection.execute(
+        "UPDATE account SET owner_since_ms = ?2, password_hash = ?3, previous_password = NULL,
+             password_changed_ms = ?2, number = ?4, number_verified_ms = ?2, notice_address = NULL,
+             notice_verified_ms = NULL, recovery_code_hash = NULL, recovery_code_from_ms = 0,
+             frozen_ms = NULL, identity_until_ms = ?5
+         WHERE id = ?1",
+        params![id, new.since, new.password_hash, new.number, new.identity_until],
+    )?;
+    Ok(())
+}
+
+/// The first phone after an owner change is there.
+pub(crate) fn end_identity(connection: &Connection, id: i64) -> rusqlite::Result<()> {
+    connection.execute("UPDATE account SET identity_until_ms = 0 WHERE id = ?1", [id])?;
+    Ok(())
 }
 
 /// What a new account starts with.

@@ -168,6 +168,20 @@ pub(crate) fn end_password_only(connection: &Connection, account_id: i64) -> rus
     Ok(())
 }
 
+/// Ends all sessions of an account; browsers that became known since then are known no longer.
+pub(crate) fn end_all(
+    connection: &Connection,
+    account_id: i64,
+    since: UnixMs,
+) -> rusqlite::Result<()> {
+    connection.execute("DELETE FROM browser_session WHERE account_id = ?1", [account_id])?;
+    connection.execute(
+        "DELETE FROM known_browser WHERE account_id = ?1 AND since_ms >= ?2",
+        params![account_id, since],
+    )?;
+    Ok(())
+}
+
 /// Whether a browser has signed in to this account with an approval before.
 pub(crate) fn is_known(
     connection: &Connection,

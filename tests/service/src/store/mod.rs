@@ -8,6 +8,7 @@ pub(crate) mod account;
 pub(crate) mod action;
 pub(crate) mod browser;
 pub(crate) mod chain;
+pub(crate) mod contest;
 pub(crate) mod device;
 pub(crate) mod invitation;
 pub(crate) mod limits;
@@ -35,6 +36,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("../../migrations/004_activation.sql")),
     M::up(include_str!("../../migrations/005_action.sql")),
     M::up(include_str!("../../migrations/006_young_code.sql")),
+    M::up(include_str!("../../migrations/007_contest.sql")),
 ];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 

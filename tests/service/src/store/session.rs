@@ -76,7 +76,11 @@ impl Session {
     /// What the phone would be associated with.
     pub(crate) fn proof(&self, account: &Account, now: UnixMs) -> Proof {
         let recovered = self.recovered.is_some() && account.code_is_young_until <= now;
-        if recovered { Proof::Recovery } else { Proof::Sms }
+        match (account.identity_until > now, recovered) {
+            (true, _) => Proof::Identity,
+            (false, true) => Proof::Recovery,
+            (false, false) => Proof::Sms,
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod agent;
 mod assets;
+mod contest;
 mod cookies;
 mod csrf;
 mod events;
@@ -47,6 +48,7 @@ pub(crate) fn routes(node: &Shared) -> Router<Shared> {
         .route("/sign-out", post(waiting::leave))
         .route("/invitation", get(invitation::show).post(invitation::make))
         .route(invitation::PATH, get(invitation::landing))
+        .route(contest::ROUTE, get(contest::show).post(contest::act))
         .route("/outbox", get(outbox::page))
         .route("/outbox.json", get(outbox::json))
         .route("/assets/{name}", get(assets::file))

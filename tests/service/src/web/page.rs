@@ -74,7 +74,13 @@ struct Notice<'a> {
     text: &'static str,
 }
 
-fn notice(node: &Node, visitor: &Visitor, status: StatusCode, said: Outcome) -> Response {
+/// A page that only says something.
+pub(super) fn notice(
+    node: &Node,
+    visitor: &Visitor,
+    status: StatusCode,
+    said: Outcome,
+) -> Response {
     let page = Notice { f: Frame::new(node, visitor), title: said.title, text: said.text };
     html(node, visitor, status, &page).unwrap_or_else(IntoResponse::into_response)
 }

@@ -61,6 +61,15 @@ pub(crate) struct Texts {
     pub(crate) invite_used: Outcome,
     pub(crate) invite_expired: Outcome,
     pub(crate) invite_landing: Outcome,
+    pub(crate) contest_title: &'static str,
+    pub(crate) contest_what: &'static str,
+    pub(crate) contest_stops: &'static str,
+    pub(crate) contest_ends: &'static str,
+    pub(crate) contest_back: &'static str,
+    pub(crate) contest_freeze: &'static str,
+    pub(crate) contest_mine: &'static str,
+    pub(crate) contest_frozen: Outcome,
+    pub(crate) contest_over: Outcome,
     pub(crate) back: &'static str,
     pub(crate) refused: Outcome,
     pub(crate) missing: Outcome,
@@ -171,6 +180,24 @@ static ENGLISH: Texts = Texts {
         text: "Copy the whole address of this page, open the Assenso app on your phone, choose \
                “Add an account” and paste it there.",
     },
+    contest_title: "Was it not you?",
+    contest_what: "Something was done with this account that you were told about:",
+    contest_stops: "If you freeze it, nobody signs in and nobody changes anything. Every browser is \
+                    signed out.",
+    contest_ends: "A recovery code that was made since then is void, and 2-step verification that \
+                   was turned off is on again.",
+    contest_back: "Only your recovery code, in the app on a phone, or your provider ends it.",
+    contest_freeze: "It was not me: freeze the account",
+    contest_mine: "If it was you, close this page. Nothing has happened.",
+    contest_frozen: Outcome {
+        title: "The account is frozen",
+        text: "Nobody signs in and nobody changes anything now. To go on, use your recovery code \
+               in the app on a phone, or call your provider.",
+    },
+    contest_over: Outcome {
+        title: "This link is over",
+        text: "It was good once, for 72 hours. If something is not yours, call your provider.",
+    },
     back: "Back",
     refused: Outcome {
         title: "This page was too old",
@@ -272,6 +299,25 @@ static ITALIAN: Texts = Texts {
         title: "Questo è un invito per l'app",
         text: "Copia l'indirizzo completo di questa pagina, apri l'app Assenso sul telefono, \
                scegli “Aggiungi un account” e incollalo lì.",
+    },
+    contest_title: "Non sei stato tu?",
+    contest_what: "È stato fatto qualcosa con questo account, di cui ti abbiamo avvisato:",
+    contest_stops: "Se lo blocchi, nessuno accede e nessuno cambia nulla. Ogni browser viene \
+                    disconnesso.",
+    contest_ends: "Un codice di recupero creato da allora non vale più, e la verifica in 2 passaggi \
+                   che è stata disattivata torna attiva.",
+    contest_back: "Lo sblocca solo il tuo codice di recupero, nell'app su un telefono, oppure il \
+                   tuo fornitore.",
+    contest_freeze: "Non sono stato io: blocca l'account",
+    contest_mine: "Se sei stato tu, chiudi questa pagina. Non è successo nulla.",
+    contest_frozen: Outcome {
+        title: "L'account è bloccato",
+        text: "Ora nessuno accede e nessuno cambia nulla. Per andare avanti usa il codice di \
+               recupero nell'app su un telefono, oppure chiama il tuo fornitore.",
+    },
+    contest_over: Outcome {
+        title: "Questo link non vale più",
+        text: "Valeva una volta, per 72 ore. Se qualcosa non è tuo, chiama il tuo fornitore.",
     },
     back: "Indietro",
     refused: Outcome {
