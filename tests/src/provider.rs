@@ -183,6 +183,20 @@ impl Provider {
         SecretText::new(found.expect("an SMS with a code"))
     }
 
+    /// The path of the link that contests what was told about last, outside the mailbox.
+    ///
+    /// # Panics
+    ///
+    /// If there is none.
+    pub async fn contest_path(&self) -> String {
+        let messages = self.outbox().await;
+        let links = messages.iter().filter_map(|message| {
+            let (_, token) = message["text"].as_str()?.split_once("/contest/")?;
+            Some(format!("/contest/{token}"))
+        });
+        links.into_iter().next().expect("a link that contests")
+    }
+
     /// Stops it and starts it again on the same folder.
     ///
     /// # Panics

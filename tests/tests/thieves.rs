@@ -54,13 +54,10 @@ async fn state(phone: &Phone, account: AccountId) -> AssociationState {
     phone.app.check_association(account).await.unwrap().association
 }
 
-/// The owner freezes the account with the link in the newest notice to this recipient.
-async fn contest(provider: &Provider, to: &str) {
-    let outbox = provider.outbox().await;
-    let notice = outbox.iter().find(|message| message["to"] == to).expect("a notice");
-    let (_, path) = notice["text"].as_str().unwrap().split_once("/contest/").expect("a link");
+/// The owner freezes the account with the link in the newest notice.
+async fn contest(provider: &Provider) {
     let browser = Browser::new(&provider.origin());
-    let path = format!("/contest/{path}");
+    let path = provider.contest_path().await;
     let page = browser.get(&path).await;
     let after = browser.post(&page, &path, &[]).await;
     assert!(after.html.contains("The account is frozen"), "{}", after.html);
@@ -106,7 +103,7 @@ async fn a_hijacked_browser_session_invites_and_gets_stuck_at_the_password() {
     assert!(matches!(refused, Err(PairingError::SessionEnded)), "{refused:?}");
     assert_eq!(state(&phone, account).await, AssociationState::Associated);
     // Freezing ends the session, whoever has its cookie.
-    contest(&provider, NOTICES).await;
+    contest(&provider).await;
     assert!(!browser.get("/signed-in").await.html.contains(EMAIL));
 }
 
@@ -189,7 +186,7 @@ async fn a_phisher_who_relays_a_code_gets_no_phone_and_with_two_only_a_probation
     assert!(matches!(refused, Err(ActionError::Held { .. })), "{refused:?}");
     assert_eq!(state(&phone, account).await, AssociationState::Replaced);
 
-    contest(&provider, NOTICES).await;
+    contest(&provider).await;
     assert_eq!(state(&thief, taken).await, AssociationState::Frozen);
     let (_, page) = Browser::signing_in(&provider).await;
     assert!(page.html.contains("Not confirmed"), "nobody signs in: {}", page.html);

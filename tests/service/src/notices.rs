@@ -6,6 +6,7 @@ use assenso_core::protocol::{Browser, RequestClaims, SignInView, System};
 use jiff::Timestamp;
 use rusqlite::Connection;
 
+use crate::node::Node;
 use crate::seeding::Language;
 use crate::sms::Purpose;
 use crate::store::account::Account;
@@ -15,8 +16,9 @@ use crate::time::UnixMs;
 
 /// The SMS that carries a code. It says what the code does: whoever reads it to a stranger
 /// should know what they give away.
-pub(crate) fn code_text(provider: &str, account: &Account, purpose: Purpose, code: &str) -> String {
-    let email = &account.email;
+pub(crate) fn code_text(node: &Node, account: &Account, purpose: Purpose, code: &str) -> String {
+    let (provider, email) = (node.name.as_str(), &account.email);
+    let page = &node.issuer;
     match (purpose, account.language) {
         (Purpose::SignIn, Language::English) => format!(
             "{provider}: {code} signs {email} in to the app on a phone. Good for 5 minutes. \
@@ -25,6 +27,14 @@ pub(crate) fn code_text(provider: &str, account: &Account, purpose: Purpose, cod
         (Purpose::SignIn, Language::Italian) => format!(
             "{provider}: {code} fa accedere {email} all'app su un telefono. Vale 5 minuti. \
              Scrivilo solo nell'app."
+        ),
+        (Purpose::BrowserSignIn, Language::English) => format!(
+            "{provider}: {code} signs {email} in on the page {page}. Good for 5 minutes. Type it \
+             only there, and only if you are signing in now."
+        ),
+        (Purpose::BrowserSignIn, Language::Italian) => format!(
+            "{provider}: {code} fa accedere {email} nella pagina {page}. Vale 5 minuti. Scrivilo \
+             solo lì, e solo se stai accedendo adesso."
         ),
         (Purpose::VerifyNumber, Language::English) => format!(
             "{provider}: {code} confirms this number for {email}. Good for 5 minutes. Type it \
@@ -326,4 +336,39 @@ pub(crate) fn code_used(
     };
     let to = device.possession.thumbprint();
     outbox::queue(connection, account.id, Channel::Phone, to.as_str(), (subject, text), now)
+}
+
+/// Tells that a code by SMS signed a browser in: the phone, or by e-mail who has none.
+pub(crate) fn sms_used(
+    connection: &Connection,
+    account: &Account,
+    phone: Option<&Device>,
+    now: UnixMs,
+) -> rusqlite::Result<()> {
+    let email = &account.email;
+    let (subject, text) = match account.language {
+        Language::English => (
+            "A code by SMS was used",
+            format!("Somebody signed in to {email} with a code by SMS instead of the phone."),
+        ),
+        Language::Italian => (
+            "È stato usato un codice via SMS",
+            format!("Qualcuno è entrato in {email} con un codice via SMS invece del telefono."),
+        ),
+    };
+    if let Some(phone) = phone {
+        let to = phone.possession.thumbprint();
+        return outbox::queue(
+            connection,
+            account.id,
+            Channel::Phone,
+            to.as_str(),
+            (subject, &text),
+            now,
+        );
+    }
+    for to in iter::once(email.as_str()).chain(account.notice_address.as_deref()) {
+        outbox::queue(connection, account.id, Channel::Email, to, (subject, &text), now)?;
+    }
+    Ok(())
 }

@@ -25,12 +25,16 @@ pub(crate) enum Purpose {
     SignIn,
     Associate,
     VerifyNumber,
+    /// Signs a browser in. Bound to its session, it is worth nothing in the app's, whose words on
+    /// the wire do not name it.
+    #[serde(skip)]
+    BrowserSignIn,
 }
 
 impl Purpose {
     pub(crate) fn as_str(self) -> &'static str {
         match self {
-            Self::SignIn => "sign_in",
+            Self::SignIn | Self::BrowserSignIn => "sign_in",
             Self::Associate => "associate",
             Self::VerifyNumber => "verify_number",
         }
@@ -50,7 +54,8 @@ pub(crate) struct Sms {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Holder<'a> {
     pub(crate) session: &'a str,
-    pub(crate) possession: &'a Thumbprint,
+    /// The key of the app's session; a browser has none.
+    pub(crate) possession: Option<&'a Thumbprint>,
     /// The number that codes go to, if there is one.
     pub(crate) number: Option<&'a str>,
 }
@@ -64,7 +69,7 @@ impl<'a> Holder<'a> {
         possession: &'a Thumbprint,
     ) -> Self {
         let number = account.number.as_deref().or(session.number.as_deref());
-        Self { session: &session.id, possession, number }
+        Self { session: &session.id, possession: Some(possession), number }
     }
 }
 
@@ -118,13 +123,13 @@ pub(crate) fn send(
         purpose: purpose.as_str(),
         session: holder.session,
         number,
-        possession: holder.possession.as_str(),
+        possession: holder.possession.map(Thumbprint::as_str),
         mac: &mac,
         tries: SMS_TRIES,
         expires: now.plus(SMS_LIFE),
     };
     sms_code::insert(connection, &new, now)?;
-    let text = notices::code_text(node.name.as_str(), account, purpose, &code);
+    let text = notices::code_text(node, account, purpose, &code);
     outbox::queue(connection, account.id, Channel::Sms, number, ("", &text), now)?;
     tracing::info!(account = %account.pseudonym.short(), purpose = purpose.as_str(), "code sent");
     Ok(Sending::Sent(Sms {
@@ -213,7 +218,7 @@ fn wrong(
 
 /// A code is good for the key and for the number it was sent to, as long as codes go there.
 fn is_bound(sent: &SentCode, holder: Holder<'_>) -> bool {
-    sent.possession.as_deref() == Some(holder.possession.as_str())
+    sent.possession.as_deref() == holder.possession.map(Thumbprint::as_str)
         && holder.number == Some(sent.number.as_str())
 }
 

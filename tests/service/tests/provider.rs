@@ -31,3 +31,5 @@ mod reporting;
 mod rotation;
 #[cfg(test)]
 mod sessions;
+#[cfg(test)]
+mod signing_in_by_sms;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use assenso_core::account::AccountId;
+use assenso_core::account::{AccountId, AssociationState};
 use assenso_core::approval::Outcome;
 use assenso_tests::chromium::Setup;
 use assenso_tests::phone::Phone;
@@ -49,6 +49,43 @@ async fn the_page_shows_the_number_and_goes_on_by_itself_when_the_phone_approves
     screen.press("#sign-out").await;
     screen.find("#password").await;
     assert_eq!(screen.console().await, Vec::<String>::new(), "nothing was blocked or failed");
+}
+
+#[tokio::test]
+async fn a_code_by_sms_signs_in_where_no_phone_can_be_asked() {
+    let provider = Provider::start().await;
+    let Some(screen) = Screen::open(&provider, Setup::default()).await else { return };
+    screen.visit("/?lang=en").await;
+    screen.type_password(EMAIL, PASSWORD).await;
+    assert_eq!(screen.outcome().await.0, "This mailbox has no associated phone");
+    screen.press("#use-sms").await;
+    screen.press("#send").await;
+    screen.find("#verify").await;
+    // EXPOSE: a person types what they read.
+    let code = provider.sms_code().await.expose().to_owned();
+    screen.type_in("#code", &code).await;
+    screen.press("#verify").await;
+    assert_eq!(screen.signed_in_by().await, "sms");
+    assert_eq!(screen.console().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn the_link_in_a_notice_freezes_and_signs_this_browser_out() {
+    let provider = Provider::start().await;
+    let Some(screen) = Screen::open(&provider, Setup::default()).await else { return };
+    let (phone, account) = Phone::associated(&provider).await;
+    let path = provider.contest_path().await;
+    let number = screen.sign_in().await;
+    assert_eq!(approve(&phone, account, &number).await, Outcome::Approved);
+    screen.signed_in_by().await;
+    screen.visit(&path).await;
+    screen.press("#freeze").await;
+    screen.find("#start").await;
+    let association = phone.app.check_association(account).await.unwrap().association;
+    assert_eq!(association, AssociationState::Frozen);
+    screen.visit("/signed-in").await;
+    assert_eq!(screen.path().await, "/");
+    assert_eq!(screen.console().await, Vec::<String>::new());
 }
 
 #[tokio::test]

@@ -155,9 +155,20 @@ async fn the_pages_of_an_unknown_browser_look_right(#[values(0, 1)] language: us
     visitor.screen.type_password(EMAIL, PASSWORD).await;
     visitor.screen.outcome().await;
     visitor.look_at("no-phone").await;
+    visitor.screen.press("#use-sms").await;
+    visitor.screen.find("#send").await;
+    visitor.look_at("sms").await;
+    visitor.screen.press("#send").await;
+    visitor.screen.find("#verify").await;
+    visitor.look_at("sms-sent").await;
+    visitor.screen.type_in("#code", "000 000").await;
+    visitor.screen.press("#verify").await;
+    visitor.screen.find("#error").await;
+    visitor.look_at("sms-wrong").await;
     visitor.screen.press("#leave").await;
 
     let (phone, account) = Phone::associated(&provider).await;
+    let contest = provider.contest_path().await;
     visitor.screen.sign_in().await;
     visitor.look_at("waiting").await;
     visitor.dress(&README, README.height.into()).await;
@@ -175,6 +186,14 @@ async fn the_pages_of_an_unknown_browser_look_right(#[values(0, 1)] language: us
     deny(&phone, account).await;
     visitor.screen.outcome().await;
     visitor.look_at("not-confirmed").await;
+
+    visitor.screen.visit("/contest/AAAAAAAAAAAAAAAAAAAAAA").await;
+    visitor.look_at("contest-over").await;
+    visitor.screen.visit(&contest).await;
+    visitor.look_at("contest").await;
+    visitor.screen.press("#freeze").await;
+    visitor.screen.find("#start").await;
+    visitor.look_at("contest-frozen").await;
     visitor.report().await;
 }
 

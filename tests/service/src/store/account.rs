@@ -64,20 +64,29 @@ pub(super) fn held_of(word: &str) -> Option<Held> {
         .find(|held| held_word(*held) == word)
 }
 
+/// What is asked for first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Primary {
+    /// An answer on the phone.
+    Push,
+    /// The app's code.
+    Code,
+}
+
 /// How the owner may sign in after the password.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Methods {
-    /// Whether the app's code is asked for first, instead of a push.
-    pub(crate) code_first: bool,
+    pub(crate) primary: Primary,
     pub(crate) push: bool,
     pub(crate) code: bool,
+    pub(crate) sms: bool,
 }
 
 const COLUMNS: &str = "id, pseudonym, email, name, language, password_changed_ms, owner_since_ms,
     two_step, CASE WHEN number_verified_ms IS NULL THEN NULL ELSE number END,
     CASE WHEN notice_verified_ms IS NULL THEN NULL ELSE notice_address END,
     primary_method, push_allowed, code_allowed, generation, full_power_from_ms, frozen_ms, held,
-    recovery_code_from_ms, identity_until_ms";
+    recovery_code_from_ms, identity_until_ms, sms_allowed";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Account> {
     let pseudonym: String = row.get(1)?;
@@ -94,9 +103,13 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Account> {
         number: row.get(8)?,
         notice_address: row.get(9)?,
         methods: Methods {
-            code_first: row.get::<_, String>(10)? == "code",
+            primary: match row.get::<_, String>(10)?.as_str() {
+                "code" => Primary::Code,
+                _ => Primary::Push,
+            },
             push: row.get(11)?,
             code: row.get(12)?,
+            sms: row.get(19)?,
         },
         generation: row.get(13)?,
         power: Power {

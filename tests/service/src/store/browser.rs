@@ -39,6 +39,7 @@ pub(crate) enum Method {
     Password,
     Push,
     Code,
+    Sms,
 }
 
 impl Method {
@@ -47,6 +48,7 @@ impl Method {
             Self::Password => "password",
             Self::Push => "push",
             Self::Code => "code",
+            Self::Sms => "sms",
         }
     }
 }
@@ -77,7 +79,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<BrowserSession> {
         known: row.get(3)?,
         stage: Stage::parse(&stage).ok_or_else(|| super::unreadable(4))?,
         request_id: row.get(5)?,
-        method: [Method::Password, Method::Push, Method::Code]
+        method: [Method::Password, Method::Push, Method::Code, Method::Sms]
             .into_iter()
             .find(|known| Some(known.as_str()) == method.as_deref()),
         password_at: row.get(7)?,

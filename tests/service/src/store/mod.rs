@@ -37,6 +37,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("../../migrations/005_action.sql")),
     M::up(include_str!("../../migrations/006_young_code.sql")),
     M::up(include_str!("../../migrations/007_contest.sql")),
+    M::up(include_str!("../../migrations/008_browser_sms.sql")),
 ];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 

@@ -75,7 +75,7 @@ pub(crate) struct NewCode<'a> {
     pub(crate) purpose: &'a str,
     pub(crate) session: &'a str,
     pub(crate) number: &'a str,
-    pub(crate) possession: &'a str,
+    pub(crate) possession: Option<&'a str>,
     pub(crate) mac: &'a [u8],
     pub(crate) tries: i64,
     pub(crate) expires: UnixMs,

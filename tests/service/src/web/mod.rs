@@ -19,6 +19,7 @@ mod progress;
 mod qr;
 mod sign_in;
 mod signed_in;
+mod sms_code;
 mod texts;
 mod visitor;
 mod waiting;
@@ -44,6 +45,8 @@ pub(crate) fn routes(node: &Shared) -> Router<Shared> {
         .route("/sign-in/continue", post(waiting::go_on))
         .route("/sign-in/leave", post(waiting::leave))
         .route("/sign-in/code", get(fallback_code::form).post(fallback_code::submit))
+        .route("/sign-in/sms", get(sms_code::form).post(sms_code::submit))
+        .route("/sign-in/sms/send", post(sms_code::send))
         .route("/signed-in", get(signed_in::show))
         .route("/sign-out", post(waiting::leave))
         .route("/invitation", get(invitation::show).post(invitation::make))

@@ -15,7 +15,7 @@ use super::visitor::Visitor;
 use crate::node::{Failure, Node, Shared};
 use crate::policy::{BROWSER_LIFE, MAX_PASSWORD, PASSWORD_LIFE, WRONG_PASSWORD_LIMIT, source};
 use crate::random::random_token;
-use crate::store::account;
+use crate::store::account::{self, Primary};
 use crate::store::browser::{self, BrowserSession, Method, Stage};
 use crate::store::limits::{self, Counted};
 use crate::store::request;
@@ -180,7 +180,7 @@ async fn begin(
             if account.two_step {
                 session.method = None;
                 session.expires = now.plus(PASSWORD_LIFE);
-                if account.methods.code_first && account.methods.code {
+                if account.methods.primary == Primary::Code && account.methods.code {
                     session.stage = Stage::Code;
                 } else {
                     progress::ask(db, &task, &account, &mut session, &visitor, now)?;

@@ -38,6 +38,7 @@ pub(crate) async fn show(
     let (method, how) = match session.method {
         Some(Method::Push) => ("push", f.t.by_push),
         Some(Method::Code) => ("code", f.t.by_code),
+        Some(Method::Sms) => ("sms", f.t.by_sms),
         Some(Method::Password) | None => ("password", f.t.by_password),
     };
     let csrf = csrf::token(&node, &cookie);

@@ -13,6 +13,7 @@ use super::cookies::Token;
 use super::csrf::{self, Checked};
 use super::page::{self, Frame, PageError};
 use super::progress::{self, Over, Progress};
+use super::sms_code;
 use super::texts::Outcome;
 use super::visitor::Visitor;
 use crate::node::{Failure, Shared};
@@ -34,6 +35,7 @@ struct Waiting<'a> {
     left: String,
     left_s: u64,
     code_allowed: bool,
+    sms_allowed: bool,
 }
 
 #[derive(Template)]
@@ -52,6 +54,7 @@ struct Ended<'a> {
     text: &'static str,
     again: bool,
     code_allowed: bool,
+    sms_allowed: bool,
 }
 
 /// A form with nothing but its token.
@@ -69,6 +72,7 @@ pub(crate) async fn show(
     let Some((_, account)) = look.found else { return Ok(page::see_other("/")) };
     let f = Frame::new(&node, &visitor);
     let csrf = csrf::token(&node, &cookie);
+    let sms_allowed = sms_code::may(&account);
     let said = |outcome| (outcome, account.methods.push, account.methods.code);
     let (outcome, again, code_allowed) = match look.progress {
         Progress::Nobody => return Ok(page::see_other("/")),
@@ -81,11 +85,12 @@ pub(crate) async fn show(
             let page = waiting(f, csrf, &account, &number, left);
             return page::html(&node, &visitor, StatusCode::OK, &page);
         }
+        Progress::NoPhone if sms_allowed => (f.t.no_phone_sms, false, false),
         Progress::NoPhone => (f.t.no_phone, false, false),
         Progress::Over(why) => said(outcome(&f, why)),
     };
     let Outcome { title, text } = outcome;
-    let page = Ended { f, csrf, title, text, again, code_allowed };
+    let page = Ended { f, csrf, title, text, again, code_allowed, sms_allowed };
     page::html(&node, &visitor, StatusCode::OK, &page)
 }
 
@@ -105,6 +110,7 @@ fn waiting<'a>(
         left: page::minutes(left),
         left_s: page::seconds(left),
         code_allowed: account.methods.code,
+        sms_allowed: sms_code::may(account),
     }
 }
 
