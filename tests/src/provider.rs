@@ -7,6 +7,7 @@
 )]
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use assenso_core::secret::SecretText;
 use assenso_service::{Clock, Config, ManualClock, Running, SeedAccount};
@@ -112,6 +113,8 @@ impl Provider {
     ) -> Self {
         let mut config = Config::new(folder.path().join("data"));
         config.clock = Arc::<ManualClock>::clone(&clock);
+        // On a clock that stands still every request would come too soon.
+        config.policy.back_off = Duration::ZERO;
         change(&mut config);
         let judge = Arc::clone(&config.clock);
         let running = assenso_service::start(config).await.expect("the provider starts");

@@ -318,11 +318,12 @@ async fn a_receipt_by_a_stranger_ends_no_report() {
 #[tokio::test]
 async fn the_receipt_of_another_denial_ends_no_report() {
     let scene = denied().await;
+    // Before the report, after which no unknown browser asks.
+    let next = denied_once(&scene.provider, &scene.phone, scene.account).await;
     scene.request.report(NOT_ME).await.unwrap();
     let seen = scene.middle.seen();
     let taken = seen.iter().rfind(|exchange| exchange.route == "/report").unwrap();
     let receipt = taken.reply["receipt"].as_str().unwrap().to_owned();
-    let next = denied_once(&scene.provider, &scene.phone, scene.account).await;
     scene.answered(409, receipt);
     assert_eq!(untrusted(next.report(NOT_ME).await), JoseError::Context);
     scene.middle.behave();

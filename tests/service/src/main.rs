@@ -7,6 +7,7 @@ use std::io::{self, Read as _, Write as _};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use assenso_core::secret::SecretText;
 use assenso_service::{
@@ -59,6 +60,10 @@ struct Serve {
     /// One more node of the provider that the folder belongs to.
     #[arg(long)]
     another_node: bool,
+    /// Seconds that an unknown browser waits after a request that was not approved, doubled by each
+    /// more. Tests set it to 0.
+    #[arg(long, default_value_t = 10)]
+    back_off_s: u64,
 }
 
 #[derive(Args)]
@@ -175,6 +180,7 @@ async fn serve(options: Serve) -> Result<(), Failure> {
     config.issuer = options.issuer;
     config.name = options.name;
     config.another_node = options.another_node;
+    config.policy.back_off = Duration::from_secs(options.back_off_s);
     let running = assenso_service::start(config).await?;
     say(&json!({
         "ready": true,

@@ -82,6 +82,10 @@ pub(crate) enum News<'a> {
     RecoveryCodeUsed,
     /// Somebody contested what was done.
     Frozen,
+    /// Wrong numbers were typed: no unknown browser asks the phone until the password changes.
+    UnknownRefused,
+    /// There is another password.
+    PasswordChanged,
 }
 
 impl News<'_> {
@@ -139,6 +143,18 @@ impl News<'_> {
                     "The phone of {email} made a recovery code; an earlier one is no longer good."
                 ),
             ),
+            Self::UnknownRefused => (
+                "Your phone is not asked about new browsers",
+                format!(
+                    "Wrong numbers were typed three times in a day for {email}. Until you change \
+                     your password your phone is not asked about browsers that it does not know; \
+                     sign in with a code from the app."
+                ),
+            ),
+            Self::PasswordChanged => (
+                "Your password was changed",
+                format!("The password of {email} was changed, and all browsers are signed out."),
+            ),
             Self::Frozen => (
                 "Your account is frozen",
                 format!(
@@ -187,6 +203,18 @@ impl News<'_> {
                     "Il telefono di {email} ha creato un codice di recupero; uno precedente non \
                      vale più."
                 ),
+            ),
+            Self::UnknownRefused => (
+                "Il telefono non riceve richieste da browser nuovi",
+                format!(
+                    "Per {email} è stato scritto tre volte in un giorno un numero sbagliato. \
+                     Finché non cambi la password, il telefono non riceve richieste da browser che \
+                     non conosce; accedi con un codice dell'app."
+                ),
+            ),
+            Self::PasswordChanged => (
+                "La tua password è cambiata",
+                format!("La password di {email} è cambiata e tutti i browser sono disconnessi."),
             ),
             Self::Frozen => (
                 "Il tuo account è bloccato",

@@ -54,6 +54,20 @@ impl Passwords {
     }
 }
 
+impl Passwords {
+    /// As [`hash`], in its turn.
+    pub(crate) async fn hash(&self, password: SecretText) -> Result<String, PasswordError> {
+        let slot = Arc::clone(&self.slots).acquire_owned().await.map_err(|_| PasswordError)?;
+        tokio::task::spawn_blocking(move || {
+            let hashed = hash(&password);
+            drop(slot);
+            hashed
+        })
+        .await
+        .map_err(|_| PasswordError)?
+    }
+}
+
 /// The hash of a password as a PHC string.
 pub(crate) fn hash(password: &SecretText) -> Result<String, PasswordError> {
     // EXPOSE: Argon2 takes the password's bytes.

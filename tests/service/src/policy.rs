@@ -48,6 +48,12 @@ pub(crate) const SESSION_LIMIT: (i64, Duration) = (30, Duration::from_hours(1));
 pub(crate) const RANK_HOLDS: Duration = Duration::from_hours(72);
 /// How long a phone that was paired by SMS and password may not widen anything.
 pub(crate) const PROBATION: Duration = Duration::from_hours(72);
+/// The longest that an unknown browser has to wait after requests that nobody approved.
+const LONGEST_BACK_OFF: Duration = Duration::from_hours(1);
+/// How far back such requests count.
+pub(crate) const BACK_OFF_COUNTS: Duration = Duration::from_hours(24);
+/// So many wrong numbers in this time, and no unknown browser asks the phone.
+pub(crate) const WRONG_NUMBER_LIMIT: (i64, Duration) = (3, Duration::from_hours(24));
 /// How long a link that contests is good.
 pub(crate) const CONTEST_LIFE: Duration = Duration::from_hours(72);
 /// How long after an owner change a phone that comes by SMS has the rank of that check.
@@ -69,6 +75,8 @@ pub(crate) const MAX_BODY: usize = 64 * 1024;
 pub(crate) const MAX_PROOF: usize = 4 * 1024;
 /// Bytes of an e-mail address.
 pub(crate) const MAX_EMAIL: usize = 254;
+/// Bytes of a new password.
+pub(crate) const MIN_PASSWORD: usize = 8;
 /// Bytes of a password.
 pub(crate) const MAX_PASSWORD: usize = 1_024;
 /// Certificates in an attestation.
@@ -106,6 +114,17 @@ pub struct Policy {
     pub classes: Vec<KeyClass>,
     /// Whether software keys may be paired. The terminal phone has no others.
     pub software_keys: bool,
+    /// How long an unknown browser waits after a request that was not approved; doubled by each
+    /// more, up to an hour.
+    pub back_off: Duration,
+}
+
+impl Policy {
+    /// How long an unknown browser waits after so many requests that were not approved.
+    pub(crate) fn back_off_after(&self, requests: u32) -> Duration {
+        let doublings = requests.saturating_sub(1).min(30);
+        self.back_off.saturating_mul(1 << doublings).min(LONGEST_BACK_OFF)
+    }
 }
 
 impl Default for Policy {
@@ -114,6 +133,7 @@ impl Default for Policy {
             number_digits: 2,
             classes: vec![KeyClass::Device, KeyClass::Biometric],
             software_keys: true,
+            back_off: Duration::from_secs(10),
         }
     }
 }
@@ -121,6 +141,17 @@ impl Default for Policy {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[rstest::rstest]
+    #[case(1, 10)]
+    #[case(2, 20)]
+    #[case(3, 40)]
+    #[case(9, 2_560)]
+    #[case(10, 3_600)]
+    #[case(u32::MAX, 3_600)]
+    fn an_unknown_browser_waits_twice_as_long_each_time(#[case] requests: u32, #[case] s: u64) {
+        assert_eq!(Policy::default().back_off_after(requests), Duration::from_secs(s));
+    }
 
     #[rstest::rstest]
     #[case("192.0.2.7", "192.0.2.7")]

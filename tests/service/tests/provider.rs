@@ -16,6 +16,8 @@ mod common;
 #[cfg(test)]
 mod contesting;
 #[cfg(test)]
+mod fatigue;
+#[cfg(test)]
 mod folder;
 #[cfg(test)]
 mod inviting;

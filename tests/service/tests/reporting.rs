@@ -63,7 +63,7 @@ impl Denied {
 }
 
 /// What a report of `answer` would say.
-fn claims(phone: &Phone, answer: &str, reason: ReportReason) -> ReportClaims {
+pub(crate) fn claims(phone: &Phone, answer: &str, reason: ReportReason) -> ReportClaims {
     ReportClaims {
         v: V1,
         iss: phone.id(),

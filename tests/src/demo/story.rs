@@ -194,7 +194,12 @@ impl Story<'_> {
         self.phone.all(&["press c", "expect Your PIN, please", &pin, "press enter"]).await?;
         self.phone.act("expect They lock in").await?;
         let code = self.shown_code().await?;
-        let (browser, _) = self.type_password().await?;
+        let browser = Browser::new(self.provider.sign_in.trim_end_matches('/'));
+        let page = browser.type_password(ACCOUNT.email, ACCOUNT.password).await;
+        if !page.html.contains("Not confirmed") {
+            return Err(format!("after the report {} asks the phone again", page.path));
+        }
+        self.tell("after the report the phone is not asked about unknown browsers");
         let page = browser.type_code(&code).await;
         match page.signed_in_by().as_deref() {
             Some("code") => Ok(()),

@@ -70,6 +70,55 @@ async fn a_code_by_sms_signs_in_where_no_phone_can_be_asked() {
 }
 
 #[tokio::test]
+async fn request_again_waits_and_can_then_be_pressed() {
+    let wait = Duration::from_secs(2);
+    let provider = Provider::start_with(|config| config.policy.back_off = wait).await;
+    let Some(screen) = Screen::open(&provider, Setup::default()).await else { return };
+    let (phone, account) = Phone::associated(&provider).await;
+    screen.sign_in().await;
+    deny(&phone, account).await;
+    screen.outcome().await;
+    assert!(!screen.find("#again").await.is_enabled().await.unwrap());
+    assert!(screen.find("#again-wait").await.is_displayed().await.unwrap());
+    provider.clock.advance(wait);
+    screen.find("#again:enabled").await;
+    assert!(!screen.find("#again-wait").await.is_displayed().await.unwrap());
+    screen.press("#again").await;
+    let number = screen.number().await;
+    assert_eq!(approve(&phone, account, &number).await, Outcome::Approved);
+    assert_eq!(screen.signed_in_by().await, "push");
+    assert_eq!(screen.console().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn the_password_is_changed_and_the_browser_stays_signed_in() {
+    const NEW: &str = "nine zebras under a bridge";
+    let provider = Provider::start().await;
+    let Some(screen) = Screen::open(&provider, Setup::default()).await else { return };
+    let (phone, account) = Phone::associated(&provider).await;
+    screen.visit("/?lang=en").await;
+    let number = screen.sign_in().await;
+    assert_eq!(approve(&phone, account, &number).await, Outcome::Approved);
+    screen.signed_in_by().await;
+    screen.press("#change-password").await;
+    for (current, new, again) in [("wrong", NEW, NEW), (PASSWORD, NEW, NEW)] {
+        screen.type_in("#current", current).await;
+        screen.type_in("#new", new).await;
+        screen.type_in("#again", again).await;
+        screen.press("#change").await;
+        if current == "wrong" {
+            assert_eq!(screen.text("#error").await, "The current password is wrong.");
+        }
+    }
+    assert_eq!(screen.signed_in_by().await, "push");
+    screen.press("#sign-out").await;
+    screen.type_password(EMAIL, PASSWORD).await;
+    screen.find("#error").await;
+    screen.type_password(EMAIL, NEW).await;
+    screen.number().await;
+}
+
+#[tokio::test]
 async fn the_link_in_a_notice_freezes_and_signs_this_browser_out() {
     let provider = Provider::start().await;
     let Some(screen) = Screen::open(&provider, Setup::default()).await else { return };

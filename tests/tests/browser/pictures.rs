@@ -141,7 +141,9 @@ async fn deny(phone: &Phone, account: AccountId) {
 #[rstest::rstest]
 #[tokio::test]
 async fn the_pages_of_an_unknown_browser_look_right(#[values(0, 1)] language: usize) {
-    let provider = Provider::start().await;
+    // As long as it takes to look.
+    let back_off = Duration::from_mins(10);
+    let provider = Provider::start_with(|config| config.policy.back_off = back_off).await;
     let (setup, folder) = setup(language);
     let Some(mut visitor) = Visitor::open(&provider, setup, folder).await else { return };
     visitor.screen.visit("/").await;
@@ -211,6 +213,16 @@ async fn the_pages_of_a_known_browser_look_right(#[values(0, 1)] language: usize
     approve(&phone, account, &number).await;
     visitor.screen.signed_in_by().await;
     visitor.look_at("signed-in").await;
+    visitor.screen.press("#change-password").await;
+    visitor.screen.find("#current").await;
+    visitor.look_at("password").await;
+    visitor.screen.type_in("#current", "wrong").await;
+    visitor.screen.type_in("#new", "long enough").await;
+    visitor.screen.type_in("#again", "long enough").await;
+    visitor.screen.press("#change").await;
+    visitor.screen.find("#error").await;
+    visitor.look_at("password-wrong").await;
+    visitor.screen.press("#back").await;
     visitor.screen.press("#invite").await;
     visitor.screen.find("#qr").await;
     visitor.look_at("invitation").await;

@@ -13,6 +13,8 @@ use super::Reply;
 use super::call::{Call, Caller};
 use super::problem::Problem;
 use crate::node::{Failure, Node, Shared};
+use crate::notices::{self, News};
+use crate::policy::WRONG_NUMBER_LIMIT;
 use crate::store::account::{self, Account};
 use crate::store::device::{self, Device};
 use crate::store::request::{self, Request, Settling};
@@ -78,7 +80,7 @@ fn submit_in(
     if account.frozen && answer.claims.decision == Decision::Approve {
         return Ok(Err(Problem::AccountFrozen));
     }
-    settle(db, node, &device, &request, &answer)
+    settle(db, node, (&account, &device), &request, &answer)
 }
 
 /// Checks whose the answer is and that it says one thing: an approval is signed by the approval
@@ -118,7 +120,7 @@ fn has_number_form(answer: &Answer<'_>, request: &Request) -> bool {
 fn settle(
     db: &Connection,
     node: &Node,
-    device: &Device,
+    (account, device): (&Account, &Device),
     request: &Request,
     answer: &Answer<'_>,
 ) -> Result<Reply<String>, Failure> {
@@ -139,6 +141,14 @@ fn settle(
     };
     if !request::settle(db, &request.id, &settling, now)? {
         return Err(Failure::Stored("an open request"));
+    }
+    let (most, within) = WRONG_NUMBER_LIMIT;
+    if state == RequestState::Burned
+        && !account.refuses_unknown
+        && request::burned(db, account.id, now.minus(within))? >= most
+    {
+        account::refuse_unknown(db, account.id, now)?;
+        notices::tell(db, node.name.as_str(), account, News::UnknownRefused, None, now)?;
     }
     tracing::info!(request = %answer.claims.request_id.short(), ?state, "settled");
     Ok(Ok(receipt))

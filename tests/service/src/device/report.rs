@@ -127,6 +127,7 @@ fn take(
     }
     if report.claims.reason == ReportReason::NotMe {
         let denied = request.claims().ok_or(Failure::Stored("request object"))?;
+        account::refuse_unknown(db, account.id, now)?;
         notices::denied_a_stranger(db, account, &denied, now)?;
     }
     tracing::info!(denial = %report.claims.answer.short(), reason = ?report.claims.reason, "reported");

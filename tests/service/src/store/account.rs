@@ -27,6 +27,8 @@ pub(crate) struct Account {
     pub(crate) frozen: bool,
     /// Until when its recovery code proves no more than an SMS.
     pub(crate) code_is_young_until: UnixMs,
+    /// Whether no unknown browser may ask the phone, until the password changes.
+    pub(crate) refuses_unknown: bool,
     /// After an owner change: until when the first phone by SMS has the rank of that check.
     pub(crate) identity_until: UnixMs,
 }
@@ -86,7 +88,8 @@ const COLUMNS: &str = "id, pseudonym, email, name, language, password_changed_ms
     two_step, CASE WHEN number_verified_ms IS NULL THEN NULL ELSE number END,
     CASE WHEN notice_verified_ms IS NULL THEN NULL ELSE notice_address END,
     primary_method, push_allowed, code_allowed, generation, full_power_from_ms, frozen_ms, held,
-    recovery_code_from_ms, identity_until_ms, sms_allowed";
+    recovery_code_from_ms, identity_until_ms, sms_allowed,
+    unknown_refused_ms > 0 AND unknown_refused_ms >= password_changed_ms";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Account> {
     let pseudonym: String = row.get(1)?;
@@ -119,6 +122,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Account> {
         frozen: row.get::<_, Option<UnixMs>>(15)?.is_some(),
         code_is_young_until: row.get(17)?,
         identity_until: row.get(18)?,
+        refuses_unknown: row.get(20)?,
     })
 }
 
@@ -240,6 +244,33 @@ pub(crate) fn use_recovery_code(
         "UPDATE account SET recovery_code_hash = NULL, frozen_ms = NULL
          WHERE id = ?1 AND recovery_code_hash = ?2",
         params![id, hash],
+    )?;
+    Ok(changed == 1)
+}
+
+/// From now on no unknown browser asks the phone, until the password changes.
+pub(crate) fn refuse_unknown(
+    connection: &Connection,
+    id: i64,
+    now: UnixMs,
+) -> rusqlite::Result<()> {
+    connection
+        .execute("UPDATE account SET unknown_refused_ms = ?2 WHERE id = ?1", params![id, now])?;
+    Ok(())
+}
+
+/// Changes the password, if it is still `verified`; the one before is kept for a while.
+pub(crate) fn change_password(
+    connection: &Connection,
+    id: i64,
+    (verified, new): (&str, &str),
+    now: UnixMs,
+) -> rusqlite::Result<bool> {
+    let changed = connection.execute(
+        "UPDATE account SET previous_password = password_hash, password_hash = ?3,
+             password_changed_ms = ?4
+         WHERE id = ?1 AND password_hash = ?2",
+        params![id, verified, new, now],
     )?;
     Ok(changed == 1)
 }

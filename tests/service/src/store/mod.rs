@@ -38,6 +38,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("../../migrations/006_young_code.sql")),
     M::up(include_str!("../../migrations/007_contest.sql")),
     M::up(include_str!("../../migrations/008_browser_sms.sql")),
+    M::up(include_str!("../../migrations/009_unknown_browsers.sql")),
 ];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 

@@ -218,6 +218,37 @@ pub(crate) fn settle(
     Ok(changed == 1)
 }
 
+/// The requests of unknown browsers that were not approved, since `since` and since the last one
+/// that was: how many, and when the newest was made.
+pub(crate) fn unapproved(
+    connection: &Connection,
+    account_id: i64,
+    since: UnixMs,
+) -> rusqlite::Result<(u32, Option<UnixMs>)> {
+    connection.query_row(
+        "SELECT count(*), max(created_ms) FROM request
+         WHERE account_id = ?1 AND class = 'unknown' AND created_ms >= ?2
+             AND created_ms > coalesce((SELECT max(created_ms) FROM request
+                 WHERE account_id = ?1 AND class = 'unknown' AND state = 'approved'), 0)",
+        params![account_id, since],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}
+
+/// How many requests of an account ended with a wrong number since then.
+pub(crate) fn burned(
+    connection: &Connection,
+    account_id: i64,
+    since: UnixMs,
+) -> rusqlite::Result<i64> {
+    connection.query_row(
+        "SELECT count(*) FROM request
+         WHERE account_id = ?1 AND state = 'burned' AND settled_ms > ?2",
+        params![account_id, since],
+        |row| row.get(0),
+    )
+}
+
 /// Cancels one request, if it is open.
 pub(crate) fn cancel(connection: &Connection, id: &str, now: UnixMs) -> rusqlite::Result<()> {
     connection.execute(

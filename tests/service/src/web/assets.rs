@@ -9,6 +9,7 @@ pub(crate) async fn file(Path(name): Path<String>) -> Response {
     let (kind, text) = match name.as_str() {
         "style.css" => ("text/css; charset=utf-8", include_str!("../../assets/style.css")),
         "sign-in.js" => ("text/javascript; charset=utf-8", include_str!("../../assets/sign-in.js")),
+        "again.js" => ("text/javascript; charset=utf-8", include_str!("../../assets/again.js")),
         "invitation.js" => {
             ("text/javascript; charset=utf-8", include_str!("../../assets/invitation.js"))
         }

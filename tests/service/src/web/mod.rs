@@ -15,6 +15,7 @@ mod invitation;
 mod language;
 mod outbox;
 mod page;
+mod password;
 mod progress;
 mod qr;
 mod sign_in;
@@ -48,6 +49,7 @@ pub(crate) fn routes(node: &Shared) -> Router<Shared> {
         .route("/sign-in/sms", get(sms_code::form).post(sms_code::submit))
         .route("/sign-in/sms/send", post(sms_code::send))
         .route("/signed-in", get(signed_in::show))
+        .route("/password", get(password::form).post(password::submit))
         .route("/sign-out", post(waiting::leave))
         .route("/invitation", get(invitation::show).post(invitation::make))
         .route(invitation::PATH, get(invitation::landing))

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::visitor::Visitor;
 use crate::node::{Failure, Node};
-use crate::policy::APPROVAL_LIFE;
+use crate::policy::{APPROVAL_LIFE, BACK_OFF_COUNTS};
 use crate::random::random_digits;
 use crate::store::account::{self, Account};
 use crate::store::browser::{self, BrowserSession, Stage};
@@ -137,18 +137,27 @@ pub(crate) fn ask(
     visitor: &Visitor,
     now: UnixMs,
 ) -> Result<(), Failure> {
-    session.request_id = None;
+    let before = session.request_id.take();
     session.stage = Stage::NotAsked;
     request::expire_overdue(connection, account.id, now)?;
     let Some(device) = device::associated(connection, account.id)? else { return Ok(()) };
-    if account.frozen || !account.methods.push {
+    if account.frozen || !account.methods.push || (!session.known && account.refuses_unknown) {
         return Ok(());
     }
     let class = if session.known { "known" } else { "unknown" };
-    if let Some(open) = request::open_of_class(connection, account.id, class)? {
-        if open.browser != session.browser {
-            return Ok(());
+    let open = request::open_of_class(connection, account.id, class)?;
+    if open.as_ref().is_some_and(|open| open.browser != session.browser) {
+        return Ok(());
+    }
+    if !wait(connection, node, account, session, now)?.is_zero() {
+        // What is open for this very session goes on.
+        if let Some(open) = open.filter(|open| before.as_deref() == Some(open.id.as_str())) {
+            session.request_id = Some(open.id);
+            session.stage = Stage::Ask;
         }
+        return Ok(());
+    }
+    if let Some(open) = open {
         request::cancel(connection, &open.id, now)?;
     }
     let id = RequestId::random()?;
@@ -171,6 +180,23 @@ pub(crate) fn ask(
     session.request_id = Some(id.to_string());
     session.stage = Stage::Ask;
     Ok(())
+}
+
+/// How long a browser has to wait until the phone may be asked for it again: none that is known.
+pub(crate) fn wait(
+    connection: &Connection,
+    node: &Node,
+    account: &Account,
+    session: &BrowserSession,
+    now: UnixMs,
+) -> Result<Duration, Failure> {
+    if session.known {
+        return Ok(Duration::ZERO);
+    }
+    let since = now.minus(BACK_OFF_COUNTS).max(account.password_changed);
+    let (requests, newest) = request::unapproved(connection, account.id, since)?;
+    let end = newest.map(|newest| newest.plus(node.policy.back_off_after(requests)));
+    Ok(end.map_or(Duration::ZERO, |end| now.until(end)))
 }
 
 fn claims(

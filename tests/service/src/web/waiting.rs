@@ -34,6 +34,8 @@ struct Waiting<'a> {
     number_spoken: String,
     left: String,
     left_s: u64,
+    again_s: u64,
+    again_in: String,
     code_allowed: bool,
     sms_allowed: bool,
 }
@@ -53,6 +55,8 @@ struct Ended<'a> {
     title: &'static str,
     text: &'static str,
     again: bool,
+    again_s: u64,
+    again_in: String,
     code_allowed: bool,
     sms_allowed: bool,
 }
@@ -68,12 +72,25 @@ pub(crate) async fn show(
 ) -> Result<Response, PageError> {
     let Some(cookie) = visitor.cookie.clone() else { return Ok(page::see_other("/")) };
     let (hash, now) = (cookie.hash(), node.now());
-    let look = node.database.read(move |db| progress::look(db, Some(&hash), now)).await?;
-    let Some((_, account)) = look.found else { return Ok(page::see_other("/")) };
+    let task = node.clone();
+    let (look, wait) = node
+        .database
+        .read(move |db| {
+            let look = progress::look(db, Some(&hash), now)?;
+            let wait = match &look.found {
+                Some((session, account)) => progress::wait(db, &task, account, session, now)?,
+                None => Duration::ZERO,
+            };
+            Ok((look, wait))
+        })
+        .await?;
+    let Some((session, account)) = look.found else { return Ok(page::see_other("/")) };
     let f = Frame::new(&node, &visitor);
     let csrf = csrf::token(&node, &cookie);
+    let (again_s, again_in) = (page::seconds(wait), page::minutes(wait));
+    let may_ask = account.methods.push && (session.known || !account.refuses_unknown);
     let sms_allowed = sms_code::may(&account);
-    let said = |outcome| (outcome, account.methods.push, account.methods.code);
+    let said = |outcome| (outcome, may_ask, account.methods.code);
     let (outcome, again, code_allowed) = match look.progress {
         Progress::Nobody => return Ok(page::see_other("/")),
         Progress::SignedIn => return Ok(page::see_other("/signed-in")),
@@ -82,7 +99,7 @@ pub(crate) async fn show(
             return page::html(&node, &visitor, StatusCode::OK, &Approved { f, csrf });
         }
         Progress::Waiting { number, left } => {
-            let page = waiting(f, csrf, &account, &number, left);
+            let page = waiting(f, csrf, &account, (&number, wait), left);
             return page::html(&node, &visitor, StatusCode::OK, &page);
         }
         Progress::NoPhone if sms_allowed => (f.t.no_phone_sms, false, false),
@@ -90,7 +107,7 @@ pub(crate) async fn show(
         Progress::Over(why) => said(outcome(&f, why)),
     };
     let Outcome { title, text } = outcome;
-    let page = Ended { f, csrf, title, text, again, code_allowed, sms_allowed };
+    let page = Ended { f, csrf, title, text, again, again_s, again_in, code_allowed, sms_allowed };
     page::html(&node, &visitor, StatusCode::OK, &page)
 }
 
@@ -98,7 +115,7 @@ fn waiting<'a>(
     f: Frame<'a>,
     csrf: String,
     account: &'a Account,
-    number: &'a str,
+    (number, wait): (&'a str, Duration),
     left: Duration,
 ) -> Waiting<'a> {
     Waiting {
@@ -109,6 +126,8 @@ fn waiting<'a>(
         number_spoken: number.chars().flat_map(|digit| [digit, ' ']).collect(),
         left: page::minutes(left),
         left_s: page::seconds(left),
+        again_s: page::seconds(wait),
+        again_in: page::minutes(wait),
         code_allowed: account.methods.code,
         sms_allowed: sms_code::may(account),
     }

@@ -8,7 +8,9 @@ use std::sync::{Arc, Once, OnceLock};
 use std::time::Duration;
 
 use assenso_core::secret::SecretText;
-use assenso_service::{Clock as _, Config, ManualClock, Running, SeedAccount, Seeded, seed, start};
+use assenso_service::{
+    Clock as _, Config, ManualClock, Policy, Running, SeedAccount, Seeded, seed, start,
+};
 use rusqlite::Connection;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -82,6 +84,16 @@ impl World {
         let Self { dir, clock, http, node } = self;
         node.shutdown().await;
         let node = start(config(dir.path(), &clock)).await.unwrap();
+        Self { dir, clock, http, node }
+    }
+
+    /// The same folder under another policy.
+    pub(crate) async fn with_policy(self, policy: Policy) -> Self {
+        let Self { dir, clock, http, node } = self;
+        node.shutdown().await;
+        let mut config = config(dir.path(), &clock);
+        config.policy = policy;
+        let node = start(config).await.unwrap();
         Self { dir, clock, http, node }
     }
 
@@ -165,5 +177,7 @@ pub(crate) fn other_code(code: &str) -> String {
 pub(crate) fn config(data: &Path, clock: &Arc<ManualClock>) -> Config {
     let mut config = Config::new(data);
     config.clock = Arc::<ManualClock>::clone(clock);
+    // On a clock that stands still every request would come too soon: `fatigue` has its own.
+    config.policy.back_off = Duration::ZERO;
     config
 }

@@ -206,6 +206,9 @@ class StoryTest {
         scenario {
             val account = associated()
             assertEquals(0, phone.push.answering.calls, "nothing asks for push yet: then test it")
+            val first = signIn(account)
+            first.request.deny()
+            assertEquals(ReportOutcome.TAKEN, first.request.report(ReportReason.MISTAKE))
             val signIn = signIn(account)
             signIn.request.deny()
             val id = signIn.request.details().id
@@ -217,9 +220,6 @@ class StoryTest {
             assertTrue(approvals.unreported().isEmpty())
             val notices = service.outbox().filter { it["channel"] == "email" }
             assertTrue(notices.any { it["to"] == person.email && "127.0.0.1" in "${it["text"]}" })
-            val second = signIn(account)
-            second.request.deny()
-            assertEquals(ReportOutcome.TAKEN, second.request.report(ReportReason.MISTAKE))
         }
 
     @Test

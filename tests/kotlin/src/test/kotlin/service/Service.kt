@@ -119,7 +119,10 @@ class Service private constructor(
             val folder = data ?: createTempDirectory("assenso-service").resolve("data")
             val command =
                 buildList {
-                    addAll(listOf(binary, "serve", "--data", folder.toString()))
+                    // Tests sign in faster than people do.
+                    addAll(
+                        listOf(binary, "serve", "--data", folder.toString(), "--back-off-s", "0"),
+                    )
                     if (issuer != null) addAll(listOf("--issuer", issuer))
                     if (listen !=
                         null
