@@ -191,6 +191,127 @@ async fn the_main_story_in_a_terminal() {
     assert!(phone.child.wait().unwrap().success(), "Ctrl-C leaves cleanly");
 }
 
+/// The PIN for the prompts of the phone.
+fn answer_prompts(phone: &mut Terminal, prompts: usize) {
+    for _ in 0..prompts {
+        phone.expect("Your PIN, please");
+        phone.press(&format!("{PIN}\r"));
+        phone.expect_gone("Your PIN, please");
+    }
+}
+
+/// From the list to what the owner can do with the mailbox; the last key is the entry there.
+fn two_step(phone: &mut Terminal, entry: usize) {
+    phone.expect("Sign-ins appear here by themselves");
+    phone.press("s");
+    phone.expect("Mailboxes");
+    phone.press("\u{1b}[B\r");
+    phone.expect("Account");
+    phone.press("\r");
+    phone.expect("2-step verification");
+    phone.press("\r");
+    phone.expect("Deactivate 2-step verification");
+    phone.press(&"\u{1b}[B".repeat(entry));
+    phone.press("\r");
+}
+
+/// Seven groups of four characters, as the screen shows them.
+fn groups(phone: &Terminal) -> Vec<String> {
+    let is_group = |word: &&str| {
+        word.len() == 4 && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+    };
+    phone.contents().split_whitespace().filter(is_group).map(str::to_owned).collect()
+}
+
+/// Turns 2-step verification on with a new phone.
+async fn activate(phone: &mut Terminal, provider: &Provider) {
+    phone.expect("Choose a PIN");
+    phone.set_pin("Add an account");
+    phone.press("\r");
+    phone.expect(provider.issuer());
+    phone.press("\r");
+    phone.expect("E-mail");
+    phone.press(&format!("{EMAIL}\r{PASSWORD}\r"));
+    phone.expect("2-step verification is off for");
+    phone.press("\r");
+    phone.expect("Type the code here only");
+    phone.press(&code(provider).await);
+    answer_prompts(phone, 2);
+    phone.expect("2-step verification is on");
+    phone.press("\r");
+}
+
+/// Makes a recovery code, and writes it down.
+fn write_code_down(phone: &mut Terminal) -> Vec<String> {
+    two_step(phone, 1);
+    phone.expect("The recovery code is for the day");
+    phone.press(&format!("{PASSWORD}\r"));
+    phone.expect("To be sure that it is written down");
+    assert!(!phone.contents().contains(PASSWORD));
+    let paper = groups(phone);
+    assert_eq!(paper.len(), 7, "{paper:?}");
+    phone.press("????\r");
+    phone.expect("This is not that group");
+    let asked = (1..=7).find(|n| phone.contents().contains(&format!("type group {n} of 7")));
+    phone.press(&format!("{}\r", paper[asked.unwrap() - 1].to_lowercase()));
+    answer_prompts(phone, 1);
+    phone.expect("The recovery code is good from now on");
+    phone.press("\r");
+    paper
+}
+
+/// Takes the lost phone's place with the paper.
+fn take_over(next: &mut Terminal, provider: &Provider, paper: &[String]) {
+    next.expect("Choose a PIN");
+    next.set_pin("Add an account");
+    next.press("\r");
+    next.expect(provider.issuer());
+    next.press("\r");
+    next.expect("E-mail");
+    next.press(&format!("{EMAIL}\r{PASSWORD}\r"));
+    next.expect("Confirm authorization");
+    next.press("\t\t\t\r");
+    next.expect("With the recovery code on your paper");
+    next.press(&format!("{}\r", paper.join(" ").to_lowercase()));
+    next.expect("The recovery code of");
+    next.press("\r");
+    answer_prompts(next, 2);
+    next.expect("This device is associated");
+    next.press("\r");
+}
+
+/// Turns 2-step verification off.
+fn deactivate(phone: &mut Terminal) {
+    two_step(phone, 3);
+    phone.expect("the password alone opens the mailbox");
+    // Enter alone takes nothing away: the button beside it has the focus.
+    phone.press("\r");
+    phone.expect("Ask the provider again");
+    phone.press(&"\u{1b}[B".repeat(3));
+    phone.press("\r");
+    phone.expect("the password alone opens the mailbox");
+    phone.press("\u{1b}[Z\r");
+    phone.expect("Are you sure?");
+    phone.press(&format!("{PASSWORD}\r"));
+    answer_prompts(phone, 1);
+    phone.expect("2-step verification is off");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_life_of_an_association_in_two_terminals() {
+    let provider = Provider::start_with_account(|account| account.two_step = false).await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut phone = Terminal::open(&folder.path().join("first"), provider.issuer(), "en");
+    activate(&mut phone, &provider).await;
+    let paper = write_code_down(&mut phone);
+    let mut next = Terminal::open(&folder.path().join("second"), provider.issuer(), "en");
+    take_over(&mut next, &provider, &paper);
+    phone.expect("another phone was associated in its place");
+    deactivate(&mut next);
+    let page = Browser::new(&provider.origin()).type_password(EMAIL, PASSWORD).await;
+    assert_eq!(page.signed_in_by().as_deref(), Some("password"));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_invitation_is_pasted_over_the_address_and_shown_before_it_is_accepted() {
     let provider = provider().await;

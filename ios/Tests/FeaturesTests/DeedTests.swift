@@ -107,7 +107,11 @@ import Testing
             return
         }
         #expect(code.text == "zveb n63p" && password.text == "right")
-        try done(trial, effects, .changed(account()))
+        // A wrong password costs nobody the long code.
+        trial.core(.performed(try #require(effects.ticket), .failed(.wrongPassword)))
+        #expect(trial.deed?.page == .enterCode(Field("zveb n63p"), password: Field()))
+        trial.type(.password, "right")
+        try done(trial, trial.page(.goOn), .changed(account()))
         #expect(trial.deed?.page == .finished(.enterCode))
         #expect(trial.state.accounts.paired(row)?.hold == nil)
     }

@@ -207,7 +207,7 @@ impl News<'_> {
             Self::UnknownRefused => (
                 "Il telefono non riceve richieste da browser nuovi",
                 format!(
-                    "Per {email} è stato scritto tre volte in un giorno un numero sbagliato. \
+                    "Per {email} è stato scritto 3 volte in un giorno un numero sbagliato. \
                      Finché non cambi la password, il telefono non riceve richieste da browser che \
                      non conosce; accedi con un codice dell'app."
                 ),

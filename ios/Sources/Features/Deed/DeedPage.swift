@@ -92,6 +92,11 @@ extension DeedPage {
         }
     }
 
+    /// The same while what was typed is on its way. A long code stays: only the password beside it may be wrong.
+    var sent: DeedPage {
+        if case .enterCode(let code, _) = self { .enterCode(code, password: Field()) } else { withoutSecrets }
+    }
+
     /// What the page's main button does; nil where it only turns the page.
     var deed: Deed? {
         switch self {

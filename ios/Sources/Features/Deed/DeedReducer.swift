@@ -40,7 +40,7 @@ extension PhoneState {
         case let page:
             guard let deed = page.deed else { return [] }
             let ticket = ticket()
-            (next.page, next.busy) = (page.withoutSecrets, ticket)
+            (next.page, next.busy) = (page.sent, ticket)
             replaceTop(.deed(next))
             return [.perform(ticket, screen.account, deed)]
         }

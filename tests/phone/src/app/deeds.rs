@@ -162,6 +162,10 @@ impl Model {
             }
             Err(problem) => {
                 deeds.form.clear_secrets();
+                if matches!(deeds.leaf, Leaf::Write(_)) {
+                    // Full: nothing else could be typed over it.
+                    deeds.form.fields.iter_mut().for_each(Field::clear);
+                }
                 deeds.problem = Some(problem);
             }
         }

@@ -275,7 +275,7 @@ static ITALIAN: Texts = Texts {
     nothing_arrived: "Niente sul telefono?",
     nothing_arrived_help: "Apri l'app: la richiesta c'è anche se non è arrivata la notifica.",
     again: "Richiedi di nuovo",
-    again_wait: "Possibile tra",
+    again_wait: "Si può tra",
     ask_phone: "Chiedi al telefono",
     use_code: "Usa un codice dell'app",
     use_sms: "Ricevi un codice via SMS",

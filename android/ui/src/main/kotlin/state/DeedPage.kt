@@ -106,6 +106,9 @@ internal fun DeedPage.withoutSecrets(): DeedPage =
         DeedPage.SignOut, DeedPage.Deactivate, is DeedPage.Finished -> this
     }
 
+/** The same while what was typed is on its way. A long code stays: only the password beside it may be wrong. */
+internal fun DeedPage.sent(): DeedPage = if (this is DeedPage.EnterCode) copy(password = Field()) else withoutSecrets()
+
 internal val DeedPage.fields: List<Field>
     get() =
         when (this) {

@@ -47,7 +47,7 @@ internal fun State.deedGoesOn(screen: Screen.Deed): Next {
 private fun State.perform(screen: Screen.Deed): Next {
     val deed = screen.page.deed() ?: return then()
     return withTicket { ticket ->
-        val sent = screen.copy(page = screen.page.withoutSecrets(), busy = ticket, problem = null)
+        val sent = screen.copy(page = screen.page.sent(), busy = ticket, problem = null)
         replaceTop(sent).then(Effect.Perform(ticket, screen.account, deed))
     }
 }

@@ -138,7 +138,12 @@ class DeedTest {
         val effect = trial.goOn()
         val deed = effect.deed as Deed.EnterCode
         assertEquals("zveb n63p" to "right", deed.code.text() to deed.password.text())
-        trial.done(effect, Reply.Ok(Done.Changed(account())))
+        // A wrong password costs nobody the long code.
+        trial.done(effect, Reply.Failed(Problem.Plain.WrongPassword))
+        assertEquals(DeedPage.EnterCode(Field("zveb n63p")), trial.page)
+        trial.type(FieldName.Password, "right")
+        val again = trial.goOn()
+        trial.done(again, Reply.Ok(Done.Changed(account())))
         assertEquals(DeedPage.Finished(Matter.EnterCode), trial.page)
         assertNull(
             trial.state.accounts
