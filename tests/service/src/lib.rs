@@ -27,6 +27,7 @@ mod device;
 mod folder;
 mod identity;
 mod keys;
+mod news;
 mod node;
 mod notices;
 mod password;

@@ -42,6 +42,8 @@ pub(crate) const DEVICE_PASSWORD_LIMIT: (i64, Duration) = (5, Duration::from_hou
 pub(crate) const PASSWORD_FRESH: Duration = Duration::from_mins(5);
 /// How long the challenge of an action is good.
 pub(crate) const ACTION_LIFE: Duration = Duration::from_mins(5);
+/// Mails with a code to a notice address, for one account.
+pub(crate) const NOTICE_MAILS: (i64, Duration) = (3, Duration::from_hours(24));
 /// New sessions of the app, for one network address.
 pub(crate) const SESSION_LIMIT: (i64, Duration) = (30, Duration::from_hours(1));
 /// How long a phone can't be displaced by one with a weaker proof.

@@ -275,6 +275,20 @@ pub(crate) fn change_password(
     Ok(changed == 1)
 }
 
+/// Sets the notice address, which was confirmed now.
+pub(crate) fn set_notice_address(
+    connection: &Connection,
+    id: i64,
+    address: &str,
+    now: UnixMs,
+) -> rusqlite::Result<()> {
+    connection.execute(
+        "UPDATE account SET notice_address = ?2, notice_verified_ms = ?3 WHERE id = ?1",
+        params![id, address, now],
+    )?;
+    Ok(())
+}
+
 /// Ends a freezing.
 pub(crate) fn thaw(connection: &Connection, id: i64) -> rusqlite::Result<()> {
     connection.execute("UPDATE account SET frozen_ms = NULL WHERE id = ?1", [id])?;

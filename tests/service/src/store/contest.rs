@@ -70,6 +70,8 @@ pub(crate) fn freeze(connection: &Connection, id: i64, now: UnixMs) -> rusqlite:
             "UPDATE account SET frozen_ms = coalesce(frozen_ms, ?2),
                  two_step = max(account.two_step, contest.two_step),
                  recovery_code_from_ms = contest.recovery_code_from_ms,
+                 notice_verified_ms = CASE WHEN notice_verified_ms < contest.since_ms
+                     THEN notice_verified_ms END,
                  recovery_code_hash = CASE
                      WHEN account.two_step < contest.two_step
                          OR account.recovery_code_hash IS contest.recovery_code_hash

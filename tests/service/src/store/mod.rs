@@ -12,6 +12,7 @@ pub(crate) mod contest;
 pub(crate) mod device;
 pub(crate) mod invitation;
 pub(crate) mod limits;
+pub(crate) mod notice_code;
 pub(crate) mod outbox;
 pub(crate) mod pairing;
 pub(crate) mod report;
@@ -39,6 +40,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("../../migrations/007_contest.sql")),
     M::up(include_str!("../../migrations/008_browser_sms.sql")),
     M::up(include_str!("../../migrations/009_unknown_browsers.sql")),
+    M::up(include_str!("../../migrations/010_notice_address.sql")),
 ];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 

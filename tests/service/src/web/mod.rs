@@ -13,6 +13,7 @@ mod fallback_code;
 mod headers;
 mod invitation;
 mod language;
+mod notice_address;
 mod outbox;
 mod page;
 mod password;
@@ -49,6 +50,8 @@ pub(crate) fn routes(node: &Shared) -> Router<Shared> {
         .route("/sign-in/sms", get(sms_code::form).post(sms_code::submit))
         .route("/sign-in/sms/send", post(sms_code::send))
         .route("/signed-in", get(signed_in::show))
+        .route("/notice-address", get(notice_address::form).post(notice_address::give))
+        .route("/notice-address/code", post(notice_address::confirm))
         .route("/password", get(password::form).post(password::submit))
         .route("/sign-out", post(waiting::leave))
         .route("/invitation", get(invitation::show).post(invitation::make))

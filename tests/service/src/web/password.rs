@@ -65,7 +65,7 @@ impl Trouble {
 }
 
 /// The account of a browser that is signed in.
-fn signed_in(
+pub(super) fn signed_in(
     db: &Connection,
     cookie: &str,
     now: UnixMs,
@@ -150,7 +150,7 @@ fn trouble(typed: &Typed) -> Option<Trouble> {
 
 /// Notes a try, and what the password is checked with. The sixth wrong one in an hour signs the
 /// browser out: it is not its owner's.
-fn begin(
+pub(super) fn begin(
     db: &Connection,
     node: &Node,
     cookie: &str,
