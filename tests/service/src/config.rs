@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::clock::{Clock, SystemClock};
 use crate::folder::FolderError;
+use crate::mail::Smtp;
 use crate::policy::Policy;
 use crate::store::OpenError;
 
@@ -28,6 +29,8 @@ pub struct Config {
     pub clock: Arc<dyn Clock>,
     /// What an operator may choose.
     pub policy: Policy,
+    /// The relay that e-mails go to. Without it they stay in the outbox.
+    pub smtp: Option<Smtp>,
 }
 
 impl Config {
@@ -42,6 +45,7 @@ impl Config {
             another_node: false,
             clock: Arc::new(SystemClock),
             policy: Policy::default(),
+            smtp: None,
         }
     }
 }

@@ -11,8 +11,8 @@ use std::time::Duration;
 
 use assenso_core::secret::SecretText;
 use assenso_service::{
-    Config, IdentityError, Language, RotateError, SeedAccount, SeedError, Seeded, StartError,
-    SystemClock,
+    Config, IdentityError, Language, RotateError, SeedAccount, SeedError, Seeded, Smtp, SmtpError,
+    StartError, SystemClock,
 };
 use clap::{Args, Parser, Subcommand};
 use serde_json::{Value, json};
@@ -64,6 +64,14 @@ struct Serve {
     /// more. Tests set it to 0.
     #[arg(long, default_value_t = 10)]
     back_off_s: u64,
+    /// The relay that e-mails go to: `smtps://user@host`, or `smtp://user@host?tls=required`, or
+    /// `smtp://` on this machine. The password is in `ASSENSO_SMTP_PASSWORD`. Without a relay they
+    /// stay in the outbox.
+    #[arg(long, requires = "smtp_from")]
+    smtp: Option<String>,
+    /// The address that they come from.
+    #[arg(long, requires = "smtp")]
+    smtp_from: Option<String>,
 }
 
 #[derive(Args)]
@@ -137,6 +145,8 @@ enum Failure {
     #[error(transparent)]
     Start(#[from] StartError),
     #[error(transparent)]
+    Smtp(#[from] SmtpError),
+    #[error(transparent)]
     Rotate(#[from] RotateError),
     #[error(transparent)]
     Seed(#[from] SeedError),
@@ -181,6 +191,10 @@ async fn serve(options: Serve) -> Result<(), Failure> {
     config.name = options.name;
     config.another_node = options.another_node;
     config.policy.back_off = Duration::from_secs(options.back_off_s);
+    if let (Some(relay), Some(from)) = (options.smtp, options.smtp_from) {
+        let password = std::env::var("ASSENSO_SMTP_PASSWORD").ok().map(SecretText::new);
+        config.smtp = Some(Smtp::new(&relay, &from, password.as_ref())?);
+    }
     let running = assenso_service::start(config).await?;
     say(&json!({
         "ready": true,

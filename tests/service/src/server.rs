@@ -15,6 +15,7 @@ use url::{Host, Url};
 use crate::config::{Config, StartError};
 use crate::folder::{Folder, Identity};
 use crate::keys::{RotateError, SignError, Signer, establish};
+use crate::mail::Smtp;
 use crate::node::{Node, Shared};
 use crate::password::Passwords;
 use crate::secrets::NodeSecrets;
@@ -51,15 +52,16 @@ impl Running {
 /// # Errors
 ///
 /// See [`StartError`].
-pub async fn start(config: Config) -> Result<Running, StartError> {
+pub async fn start(mut config: Config) -> Result<Running, StartError> {
     let (stop, stopping) = watch::channel(false);
+    let smtp = config.smtp.take();
     let prepared = tokio::task::spawn_blocking(move || prepare(config, stopping));
     let (listener, node) = prepared.await.map_err(|_| StartError::Cryptography)??;
     let issuer = node.issuer.clone();
     let (listener, address) = TcpListener::from_std(listener)
         .and_then(|listener| listener.local_addr().map(|address| (listener, address)))
         .map_err(StartError::Socket)?;
-    let server = tokio::spawn(serve(listener, Arc::new(node)));
+    let server = tokio::spawn(serve(listener, Arc::new(node), smtp));
     tracing::info!(%address, %issuer, "listening");
     Ok(Running { address, issuer, stop, server })
 }
@@ -101,14 +103,21 @@ fn prepare(
     Ok((listener, node))
 }
 
-async fn serve(listener: TcpListener, node: Shared) {
+async fn serve(listener: TcpListener, node: Shared, smtp: Option<Smtp>) {
     let app = Router::new()
         .merge(device::routes(&node))
         .merge(web::routes(&node))
         .with_state(Arc::clone(&node))
         .into_make_service_with_connect_info::<SocketAddr>();
-    let until = async move { node.stopped().await };
-    if let Err(error) = axum::serve(listener, app).with_graceful_shutdown(until).await {
+    let stopping = Arc::clone(&node);
+    let until = async move { stopping.stopped().await };
+    let mail = async {
+        if let Some(smtp) = smtp {
+            smtp.deliver(&node).await;
+        }
+    };
+    let pages = axum::serve(listener, app).with_graceful_shutdown(until);
+    if let (Err(error), ()) = tokio::join!(pages.into_future(), mail) {
         tracing::error!(%error, "the server ended");
     }
 }

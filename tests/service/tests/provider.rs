@@ -22,6 +22,8 @@ mod folder;
 #[cfg(test)]
 mod inviting;
 #[cfg(test)]
+mod mailing;
+#[cfg(test)]
 mod notice_address;
 #[cfg(test)]
 mod pages;

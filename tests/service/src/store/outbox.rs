@@ -1,11 +1,14 @@
-//! The table `outbox`: what a real provider would have sent.
+//! The table `outbox`: what goes out by SMS and e-mail. It is written in the transaction of what it
+//! tells of, so that neither happens without the other.
 
-use rusqlite::{Connection, params};
+use std::time::Duration;
+
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::Serialize;
 
 use crate::time::UnixMs;
 
-/// How a message would have gone out.
+/// How a message goes out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Channel {
     Sms,
@@ -69,4 +72,78 @@ pub(crate) fn newest(connection: &Connection, limit: i64) -> rusqlite::Result<Ve
             })
         })?
         .collect()
+}
+
+/// How long an e-mail is tried, as RFC 5321 section 4.5.4.1 advises.
+const GIVE_UP: Duration = Duration::from_hours(4 * 24);
+
+/// An e-mail that a node has taken to send.
+pub(crate) struct Due {
+    pub(crate) id: i64,
+    pub(crate) at_ms: UnixMs,
+    pub(crate) to: String,
+    pub(crate) subject: String,
+    pub(crate) text: String,
+}
+
+impl Due {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            at_ms: row.get(1)?,
+            to: row.get(2)?,
+            subject: row.get(3)?,
+            text: row.get(4)?,
+        })
+    }
+}
+
+/// How it ended with an e-mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ended {
+    /// The relay has it.
+    Sent,
+    /// The relay will never take it.
+    Refused,
+}
+
+/// Whether [`take_due`] would find one; looking keeps no writer waiting.
+pub(crate) fn is_due(connection: &Connection, now: UnixMs) -> rusqlite::Result<bool> {
+    connection.query_one(
+        "SELECT EXISTS (SELECT 1 FROM outbox
+         WHERE channel = 'email' AND ended IS NULL AND next_try_ms <= ?1)",
+        [now],
+        |row| row.get(0),
+    )
+}
+
+/// Takes the e-mail that has waited longest. No other node gets it for a minute, then two, four and
+/// so on up to an hour: then it is due again, unless it has ended.
+pub(crate) fn take_due(connection: &Connection, now: UnixMs) -> rusqlite::Result<Option<Due>> {
+    connection.execute(
+        "UPDATE outbox SET ended = 'given_up'
+         WHERE channel = 'email' AND ended IS NULL AND next_try_ms <= ?1 AND at_ms < ?2",
+        [now, now.minus(GIVE_UP)],
+    )?;
+    connection
+        .query_row(
+            "UPDATE outbox SET
+                 tries = tries + 1, next_try_ms = ?1 + min(60000 << min(tries, 6), 3600000)
+             WHERE id = (SELECT id FROM outbox
+                 WHERE channel = 'email' AND ended IS NULL AND next_try_ms <= ?1
+                 ORDER BY next_try_ms, id LIMIT 1)
+             RETURNING id, at_ms, recipient, subject, body",
+            [now],
+            Due::read,
+        )
+        .optional()
+}
+
+pub(crate) fn end(connection: &Connection, id: i64, ended: Ended) -> rusqlite::Result<()> {
+    let ended = match ended {
+        Ended::Sent => "sent",
+        Ended::Refused => "refused",
+    };
+    connection.execute("UPDATE outbox SET ended = ?2 WHERE id = ?1", params![id, ended])?;
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod browser;
 pub(crate) mod phone;
+pub(crate) mod relay;
 
 use std::path::Path;
 use std::sync::{Arc, Once, OnceLock};
@@ -9,7 +10,7 @@ use std::time::Duration;
 
 use assenso_core::secret::SecretText;
 use assenso_service::{
-    Clock as _, Config, ManualClock, Policy, Running, SeedAccount, Seeded, seed, start,
+    Clock as _, Config, ManualClock, Policy, Running, SeedAccount, Seeded, Smtp, seed, start,
 };
 use rusqlite::Connection;
 use serde_json::Value;
@@ -97,9 +98,24 @@ impl World {
         Self { dir, clock, http, node }
     }
 
+    /// The same folder, with a relay for its e-mails.
+    pub(crate) async fn with_relay(self, smtp: Smtp) -> Self {
+        let Self { dir, clock, http, node } = self;
+        node.shutdown().await;
+        let mut config = config(dir.path(), &clock);
+        config.smtp = Some(smtp);
+        let node = start(config).await.unwrap();
+        Self { dir, clock, http, node }
+    }
+
     /// One more node over the same folder.
     pub(crate) async fn another_node(&self) -> Running {
+        self.another_node_with(None).await
+    }
+
+    pub(crate) async fn another_node_with(&self, smtp: Option<Smtp>) -> Running {
         let mut config = config(self.dir.path(), &self.clock);
+        config.smtp = smtp;
         config.another_node = true;
         start(config).await.unwrap()
     }
