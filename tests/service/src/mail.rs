@@ -135,10 +135,14 @@ impl Smtp {
         };
         match tokio::time::timeout(PATIENCE, self.transport.send(message)).await {
             Ok(Ok(_)) => Some(Ended::Sent),
-            // The relay's own words may name the recipient.
             Ok(Err(error)) => {
                 let code = error.status().map(u16::from);
-                tracing::warn!(id, code, "the relay did not take an e-mail");
+                if code.is_some() || error.is_response() {
+                    // The relay's own words may name the recipient.
+                    tracing::warn!(id, code, "the relay did not take an e-mail");
+                } else {
+                    tracing::warn!(id, %error, "the relay was not reached");
+                }
                 code.filter(|code| FOR_EVER.contains(code)).map(|_| Ended::Refused)
             }
             Err(_) => {
