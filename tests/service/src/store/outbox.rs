@@ -121,7 +121,7 @@ pub(crate) fn is_due(connection: &Connection, now: UnixMs) -> rusqlite::Result<b
 /// so on up to an hour: then it is due again, unless it has ended.
 pub(crate) fn take_due(connection: &Connection, now: UnixMs) -> rusqlite::Result<Option<Due>> {
     connection.execute(
-        "UPDATE outbox SET ended = 'given_up'
+        "UPDATE outbox SET ended = 'given_up', body = ''
          WHERE channel = 'email' AND ended IS NULL AND next_try_ms <= ?1 AND at_ms < ?2",
         [now, now.minus(GIVE_UP)],
     )?;
@@ -139,11 +139,13 @@ pub(crate) fn take_due(connection: &Connection, now: UnixMs) -> rusqlite::Result
         .optional()
 }
 
+/// Its text goes: there may be a code or a link in it.
 pub(crate) fn end(connection: &Connection, id: i64, ended: Ended) -> rusqlite::Result<()> {
     let ended = match ended {
         Ended::Sent => "sent",
         Ended::Refused => "refused",
     };
-    connection.execute("UPDATE outbox SET ended = ?2 WHERE id = ?1", params![id, ended])?;
+    connection
+        .execute("UPDATE outbox SET ended = ?2, body = '' WHERE id = ?1", params![id, ended])?;
     Ok(())
 }
