@@ -5,7 +5,7 @@ use std::path::Path;
 
 use assenso_core::protocol::AssociationStatus;
 use assenso_core::secret::SecretText;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::Connection;
 
 use crate::clock::Clock;
 use crate::folder::{Folder, FolderError};
@@ -98,7 +98,9 @@ pub fn change_owner(
     };
     changing(data, email, |db, id| {
         let before = account::by_id(db, id)?;
-        account::raise_generation(db, id, before.generation, Power::FULL)?;
+        if !account::raise_generation(db, id, before.generation, Power::FULL)? {
+            return Err(Failure::Stored("generation"));
+        }
         if let Some(phone) = device::associated(db, id)? {
             device::put_out(db, phone.id, AssociationStatus::OwnerChanged, now)?;
             request::cancel_of_device(db, phone.id, now)?;
@@ -118,7 +120,7 @@ fn changing(
 ) -> Result<(), IdentityError> {
     let folder = Folder::open(data)?;
     let mut connection = store::open_connection(&folder.database()?)?;
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let transaction = store::immediate(&mut connection)?;
     let (id, _) = account::credentials(&transaction, email)?.ok_or(IdentityError::NoSuchAccount)?;
     account::take_turn(&transaction, id)?;
     change(&transaction, id)?;

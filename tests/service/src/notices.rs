@@ -255,7 +255,7 @@ pub(crate) fn confirm_address(
             "Conferma questo indirizzo",
             format!(
                 "{provider}: {code} conferma che gli avvisi su {email} arrivano qui. Vale 5 \
-                 minuti. Se non conosci questa casella, questo messaggio non serve."
+                 minuti. Se non conosci questa casella, questo messaggio non è per te."
             ),
         ),
     };

@@ -52,9 +52,7 @@ impl Passwords {
         .await
         .map_err(|_| PasswordError)?
     }
-}
 
-impl Passwords {
     /// As [`hash`], in its turn.
     pub(crate) async fn hash(&self, password: SecretText) -> Result<String, PasswordError> {
         let slot = Arc::clone(&self.slots).acquire_owned().await.map_err(|_| PasswordError)?;

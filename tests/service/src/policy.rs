@@ -77,7 +77,7 @@ pub(crate) const MAX_BODY: usize = 64 * 1024;
 pub(crate) const MAX_PROOF: usize = 4 * 1024;
 /// Bytes of an e-mail address.
 pub(crate) const MAX_EMAIL: usize = 254;
-/// Bytes of a new password.
+/// The fewest characters of a new password.
 pub(crate) const MIN_PASSWORD: usize = 8;
 /// Bytes of a password.
 pub(crate) const MAX_PASSWORD: usize = 1_024;

@@ -116,10 +116,12 @@ async fn serve(listener: TcpListener, node: Shared, smtp: Option<Smtp>) {
             smtp.deliver(&node).await;
         }
     };
-    let pages = axum::serve(listener, app).with_graceful_shutdown(until);
-    if let (Err(error), ()) = tokio::join!(pages.into_future(), mail) {
-        tracing::error!(%error, "the server ended");
-    }
+    let pages = async {
+        if let Err(error) = axum::serve(listener, app).with_graceful_shutdown(until).await {
+            tracing::error!(%error, "the server ended");
+        }
+    };
+    tokio::join!(pages, mail);
 }
 
 /// Binds the address, and keeps it with the issuer when the folder is new.

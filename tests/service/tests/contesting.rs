@@ -260,7 +260,11 @@ async fn another_owner_starts_with_nothing_of_the_one_before_and_with_the_rank_o
     let empty = SecretText::new(String::new());
     assert!(matches!(change(OTHER_NUMBER, &empty), Err(IdentityError::InvalidPassword)));
     assert!(!matches!(before.association().await.state, AssociationStatus::OwnerChanged));
+    let chosen = "UPDATE account SET sms_allowed = 0, primary_method = 'code'";
+    world.database().execute(chosen, []).unwrap();
     change(OTHER_NUMBER, &new).unwrap();
+    let fresh = "SELECT sms_allowed AND primary_method = 'push' AND name = email FROM account";
+    assert_eq!(world.count(fresh), 1);
 
     assert_eq!(before.association().await.state, AssociationStatus::OwnerChanged);
     assert_eq!(browser.get("/signed-in").await.location(), "/");

@@ -165,6 +165,29 @@ async fn three_wrong_numbers_on_three_days_are_mistakes() {
     assert!(asks(&mut world.browser()).await.is_some());
 }
 
+#[tokio::test]
+async fn what_was_before_the_password_changed_says_nothing_about_the_new_one() {
+    let world = world().await;
+    let mut phone = world.paired_phone().await;
+    asks(&mut world.browser()).await.unwrap();
+    let denial = deny(&mut phone).await;
+    world.advance(Duration::from_hours(1));
+    for _ in 0..2 {
+        mistype(&world, &mut phone, &mut world.browser()).await;
+    }
+    assert_eq!(change_password(&world, PASSWORD, NEW).await.location(), "/signed-in");
+    world.advance(Duration::from_mins(1));
+    // Reported late, and a third wrong number: neither is about this password.
+    let report = phone.possession.sign(&claims(&phone, &denial, ReportReason::NotMe));
+    phone.call("/report", &serde_json::json!({ "report": report })).await.ok();
+    let number = world.browser().sign_in_as(EMAIL, NEW).await.text_of("number").unwrap();
+    let request = phone.only_request().await;
+    let wrong = phone.approval_of(&request, if number == "00" { "01" } else { "00" });
+    phone.settle(&wrong).await;
+    world.advance(Duration::from_hours(1));
+    assert!(world.browser().sign_in_as(EMAIL, NEW).await.has("number"));
+}
+
 #[rstest]
 #[case(ReportReason::NotMe, false)]
 #[case(ReportReason::Mistake, true)]
@@ -209,7 +232,8 @@ async fn a_changed_password_signs_everybody_else_out_and_is_told_with_a_way_to_c
 #[rstest]
 #[case("wrong one", NEW, NEW, "is wrong")]
 #[case(PASSWORD, NEW, "another", "differ")]
-#[case(PASSWORD, "short", "short", "at least 8")]
+#[case(PASSWORD, "short", "short", "8 to 1,024")]
+#[case(PASSWORD, "èèèèèè1", "èèèèèè1", "8 to 1,024")]
 #[case(PASSWORD, PASSWORD, PASSWORD, "current password")]
 #[tokio::test]
 async fn what_is_typed_wrong_changes_nothing_and_says_what_to_do(

@@ -67,6 +67,8 @@ async fn an_address_is_given_with_the_password_and_counts_once_its_code_was_type
 #[case("maria", PASSWORD, "no e-mail address")]
 #[case("maria@elsewhere", PASSWORD, "no e-mail address")]
 #[case("a b@elsewhere.example", PASSWORD, "no e-mail address")]
+#[case("maria@two@elsewhere.example", PASSWORD, "no e-mail address")]
+#[case("maria.@elsewhere..example", PASSWORD, "no e-mail address")]
 #[case(EMAIL, PASSWORD, "mailbox itself")]
 #[case(ADDRESS, "a guess", "password is wrong")]
 #[tokio::test]

@@ -145,7 +145,7 @@ fn settle(
     let (most, within) = WRONG_NUMBER_LIMIT;
     if state == RequestState::Burned
         && !account.refuses_unknown
-        && request::burned(db, account.id, now.minus(within))? >= most
+        && request::burned(db, account.id, now.minus(within).max(account.password_changed))? >= most
     {
         account::refuse_unknown(db, account.id, now)?;
         notices::tell(db, node.name.as_str(), account, News::UnknownRefused, None, now)?;

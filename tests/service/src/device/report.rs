@@ -127,7 +127,8 @@ fn take(
     }
     if report.claims.reason == ReportReason::NotMe {
         let denied = request.claims().ok_or(Failure::Stored("request object"))?;
-        account::refuse_unknown(db, account.id, now)?;
+        // A report that comes late says nothing against a password that was changed since.
+        account::refuse_unknown(db, account.id, request.settled.unwrap_or(now))?;
         notices::denied_a_stranger(db, account, &denied, now)?;
     }
     tracing::info!(denial = %report.claims.answer.short(), reason = ?report.claims.reason, "reported");

@@ -248,14 +248,16 @@ pub(crate) fn use_recovery_code(
     Ok(changed == 1)
 }
 
-/// From now on no unknown browser asks the phone, until the password changes.
+/// No unknown browser asks the phone, unless the password was changed after `since`.
 pub(crate) fn refuse_unknown(
     connection: &Connection,
     id: i64,
-    now: UnixMs,
+    since: UnixMs,
 ) -> rusqlite::Result<()> {
-    connection
-        .execute("UPDATE account SET unknown_refused_ms = ?2 WHERE id = ?1", params![id, now])?;
+    connection.execute(
+        "UPDATE account SET unknown_refused_ms = max(unknown_refused_ms, ?2) WHERE id = ?1",
+        params![id, since],
+    )?;
     Ok(())
 }
 
@@ -304,7 +306,7 @@ pub(crate) struct NewOwner<'a> {
     pub(crate) identity_until: UnixMs,
 }
 
-/// Gives the account to another owner; nothing of the one before stays but the mailbox.
+/// Gives the account to another owner: what the one before proved or chose does not stay.
 pub(crate) fn change_owner(
     connection: &Connection,
     id: i64,
@@ -314,7 +316,8 @@ pub(crate) fn change_owner(
         "UPDATE account SET owner_since_ms = ?2, password_hash = ?3, previous_password = NULL,
              password_changed_ms = ?2, number = ?4, number_verified_ms = ?2, notice_address = NULL,
              notice_verified_ms = NULL, recovery_code_hash = NULL, recovery_code_from_ms = 0,
-             frozen_ms = NULL, identity_until_ms = ?5
+             frozen_ms = NULL, identity_until_ms = ?5, name = email, primary_method = 'push',
+             push_allowed = 1, code_allowed = 1, sms_allowed = 1
          WHERE id = ?1",
         params![id, new.since, new.password_hash, new.number, new.identity_until],
     )?;

@@ -243,7 +243,7 @@ pub(crate) fn burned(
 ) -> rusqlite::Result<i64> {
     connection.query_row(
         "SELECT count(*) FROM request
-         WHERE account_id = ?1 AND state = 'burned' AND settled_ms > ?2",
+         WHERE account_id = ?1 AND state = 'burned' AND settled_ms >= ?2",
         params![account_id, since],
         |row| row.get(0),
     )

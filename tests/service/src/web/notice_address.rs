@@ -2,11 +2,12 @@
 //! may be in. Here the first one is given, with the password, and confirmed by a code mailed there.
 
 use askama::Template;
-use assenso_core::protocol::DisplayText;
+use assenso_core::protocol::{DisplayText, MAX_DISPLAY_CHARS};
 use assenso_core::secret::SecretText;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use lettre::Address;
 use rusqlite::Connection;
 use serde::Deserialize;
 use subtle::ConstantTimeEq as _;
@@ -154,13 +155,11 @@ pub(crate) async fn give(
 }
 
 fn is_address(address: &str) -> bool {
-    let shown: String = address.chars().take(64).collect();
-    let (name, domain) = address.split_once('@').unwrap_or_default();
-    !name.is_empty()
-        && domain.contains('.')
-        && address.len() <= MAX_EMAIL
-        && !address.contains(char::is_whitespace)
+    let shown: String = address.chars().take(MAX_DISPLAY_CHARS).collect();
+    address.len() <= MAX_EMAIL
         && DisplayText::new(shown).is_ok()
+        // What mail is sent with reads it.
+        && address.parse::<Address>().is_ok_and(|address| address.domain().contains('.'))
 }
 
 fn mail(

@@ -137,8 +137,10 @@ pub(crate) async fn submit(
 fn trouble(typed: &Typed) -> Option<Trouble> {
     // EXPOSE: they are compared, and measured.
     let [current, new, again] = [&typed.current, &typed.new, &typed.again].map(SecretText::expose);
-    if !(MIN_PASSWORD..=MAX_PASSWORD).contains(&new.len()) || current.len() > MAX_PASSWORD {
+    if new.chars().count() < MIN_PASSWORD || new.len() > MAX_PASSWORD {
         Some(Trouble::Form)
+    } else if current.len() > MAX_PASSWORD {
+        Some(Trouble::Wrong)
     } else if new != again {
         Some(Trouble::Different)
     } else if new == current {
@@ -175,10 +177,10 @@ fn change(
     let now = node.now();
     let Some((session, account)) = signed_in(db, cookie, now)? else { return Ok(false) };
     let account = account::take_turn(db, account.id)?;
-    let link = contest::link(db, node, account.id)?;
     if account.frozen || !account::change_password(db, account.id, (verified, new_hash), now)? {
         return Ok(false);
     }
+    let link = contest::link(db, node, account.id)?;
     browser::remove(db, cookie)?;
     let own = BrowserSession { id: new_cookie, password_at: now, ..session };
     browser::insert(db, &own, now)?;

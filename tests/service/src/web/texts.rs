@@ -260,7 +260,7 @@ static ENGLISH: Texts = Texts {
     password_change: "Change the password",
     password_wrong: "The current password is wrong.",
     password_different: "The two new passwords differ. Type the same one twice.",
-    password_form: "A new password has at least 8 characters.",
+    password_form: "A new password has 8 to 1,024 characters.",
     password_same: "This is the current password. Choose another one.",
     notice_title: "Address for notices",
     notice_what: "An address outside this mailbox, where you read what happens with it even if \
@@ -423,7 +423,7 @@ static ITALIAN: Texts = Texts {
     password_change: "Cambia la password",
     password_wrong: "La password attuale è sbagliata.",
     password_different: "Le due nuove password sono diverse. Scrivi due volte la stessa.",
-    password_form: "Una nuova password ha almeno 8 caratteri.",
+    password_form: "Una nuova password ha da 8 a 1.024 caratteri.",
     password_same: "Questa è la password attuale. Scegline un'altra.",
     notice_title: "Indirizzo per gli avvisi",
     notice_what: "Un indirizzo fuori da questa casella, dove leggi gli avvisi anche se \
