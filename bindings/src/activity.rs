@@ -32,7 +32,7 @@ impl From<activity::ActivityEntry> for ActivityView {
             name: entry.name,
             time_unix_ms: unix_ms(entry.time),
             request_id: entry.request_id,
-            subject: entry.sign_in.into(),
+            subject: entry.subject.into(),
             outcome: entry.outcome.map(Into::into),
         }
     }

@@ -27,8 +27,8 @@ pub use accounts::{
 pub use actions::{AccountActions, ActionAdvice, ActionError, NewRecoveryCode};
 pub use activity::{ActivityView, Evidence};
 pub use approvals::{
-    ApprovalError, Approvals, BrowserKind, OperatingSystem, Outcome, PendingApproval,
-    ReportOutcome, ReportReason, RequestSubject, RequestView, SignInView,
+    ApprovalError, Approvals, BrowserKind, BrowserView, OperatingSystem, Outcome, PanelAction,
+    PendingApproval, ReportOutcome, ReportReason, RequestSubject, RequestView,
 };
 pub use authenticator::Authenticator;
 pub use codes::{CodeDigits, CodeView, Codes, CodesError};

@@ -257,6 +257,12 @@ def approval_objects(account):
         view={"address": "192.0.2.7", "browser": "firefox", "known": False, "place": "Forlì, Italy", "system": "linux"},
         number_digits=2, created_ms=created_ms,
     ))  # fmt: skip
+    in_panel = Vector("request, action", "assenso-request+jwt", "online_2", "kid", from_provider(
+        id=b64u(fixed("action request", 16)), account=account, kind="action",
+        view={"action": "number", "address": "192.0.2.7", "browser": "firefox", "known": True,
+              "number": "+393471234567", "place": "Forlì, Italy", "system": "linux"},
+        number_digits=2, created_ms=created_ms,
+    ))  # fmt: skip
     first = proof("proof without a nonce", "/inbox", b"{}", "", fetched_ms)
     second = proof("proof with a nonce", "/inbox", b"{}", nonce(fetched_ms)["nonce"], fetched_ms)
     inbox = Vector("inbox", "assenso-inbox+jwt", "online_2", "kid", from_provider(
@@ -295,7 +301,7 @@ def approval_objects(account):
                 {"request_id": None, "request": None}),
     ]  # fmt: skip
     actions = [deactivate, recovery_code]
-    return [first, second, inbox, request, approve, deny, report, *actions, *receipts], fetched_ms
+    return [first, second, inbox, request, in_panel, approve, deny, report, *actions, *receipts], fetched_ms
 
 
 def refused_objects(objects):

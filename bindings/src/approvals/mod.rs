@@ -9,8 +9,8 @@ use assenso_core::approval;
 
 pub use error::ApprovalError;
 pub use views::{
-    BrowserKind, OperatingSystem, Outcome, ReportOutcome, ReportReason, RequestSubject,
-    RequestView, SignInView,
+    BrowserKind, BrowserView, OperatingSystem, Outcome, PanelAction, ReportOutcome, ReportReason,
+    RequestSubject, RequestView,
 };
 
 use crate::codes::millis;

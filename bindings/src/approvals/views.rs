@@ -2,7 +2,7 @@
 
 use assenso_core::approval::{self, machine};
 use assenso_core::protocol;
-use assenso_core::provider::SignInDetails;
+use assenso_core::provider::{BrowserDetails, Subject};
 
 use crate::accounts::unix_ms;
 
@@ -31,7 +31,7 @@ impl From<approval::RequestDetails> for RequestView {
             account: details.account,
             created_unix_ms: unix_ms(details.created),
             number_digits: details.number_digits,
-            subject: details.sign_in.into(),
+            subject: details.subject.into(),
         }
     }
 }
@@ -41,31 +41,80 @@ impl From<approval::RequestDetails> for RequestView {
 pub enum RequestSubject {
     /// Somebody signs in.
     SignIn {
-        /// Who, as far as the provider can tell.
-        details: SignInView,
+        /// Where from, as far as the provider can tell.
+        details: BrowserView,
+    },
+    /// Somebody who is signed in changes the account.
+    Action {
+        /// What is done, with every parameter.
+        action: PanelAction,
+        /// Where from, as far as the provider can tell.
+        details: BrowserView,
     },
     /// This version can't show it, so it can only be denied: update the app.
     NotShowable,
 }
 
-impl From<Option<SignInDetails>> for RequestSubject {
-    fn from(details: Option<SignInDetails>) -> Self {
-        let Some(details) = details else { return Self::NotShowable };
-        Self::SignIn {
-            details: SignInView {
-                browser: details.browser.into(),
-                system: details.system.into(),
-                address: details.address,
-                place: details.place,
-                known: details.known,
+impl From<Option<Subject>> for RequestSubject {
+    fn from(subject: Option<Subject>) -> Self {
+        match subject {
+            Some(Subject::SignIn(details)) => Self::SignIn { details: details.into() },
+            Some(Subject::Action(action, details)) => {
+                Self::Action { action: action.into(), details: details.into() }
+            }
+            None => Self::NotShowable,
+        }
+    }
+}
+
+/// What is done with the account when it is approved.
+#[derive(uniffi::Enum)]
+pub enum PanelAction {
+    /// 2-step verification goes off.
+    Deactivate,
+    /// Codes and notices by SMS go to another number.
+    ChangeNumber {
+        /// The new one, in full.
+        number: String,
+    },
+    /// Notices go to another address.
+    ChangeNoticeAddress {
+        /// The new one, in full.
+        address: String,
+    },
+    /// How the owner may sign in beside the phone.
+    ChangeMethods {
+        /// Whether the sign-in page asks for a code of the app first, instead of the phone.
+        code_first: bool,
+        /// Whether a code of the app signs in.
+        code: bool,
+        /// Whether a code by SMS signs in.
+        sms: bool,
+    },
+}
+
+impl From<protocol::PanelAction> for PanelAction {
+    fn from(action: protocol::PanelAction) -> Self {
+        match action {
+            protocol::PanelAction::Deactivate {} => Self::Deactivate,
+            protocol::PanelAction::Number { number } => {
+                Self::ChangeNumber { number: number.into() }
+            }
+            protocol::PanelAction::NoticeAddress { notice_address } => {
+                Self::ChangeNoticeAddress { address: notice_address.into() }
+            }
+            protocol::PanelAction::Methods { primary, code, sms } => Self::ChangeMethods {
+                code_first: primary == protocol::PrimaryMethod::Code,
+                code,
+                sms,
             },
         }
     }
 }
 
-/// A sign-in as a person sees it.
+/// A browser that asks, as a person sees it.
 #[derive(uniffi::Record)]
-pub struct SignInView {
+pub struct BrowserView {
     /// The browser.
     pub browser: BrowserKind,
     /// The operating system under it.
@@ -76,6 +125,18 @@ pub struct SignInView {
     pub place: Option<String>,
     /// Whether this browser has signed in with an approval before.
     pub known: bool,
+}
+
+impl From<BrowserDetails> for BrowserView {
+    fn from(details: BrowserDetails) -> Self {
+        Self {
+            browser: details.browser.into(),
+            system: details.system.into(),
+            address: details.address,
+            place: details.place,
+            known: details.known,
+        }
+    }
 }
 
 /// A browser family.

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use crate::account::{AccountError, AccountRecord};
 use crate::approval::{ApprovalRecord, Outcome};
 use crate::context::Context;
-use crate::provider::SignInDetails;
+use crate::provider::Subject;
 use crate::records::decode;
 use crate::store::AccountId;
 
@@ -25,7 +25,7 @@ pub struct ActivityEntry {
     /// The request.
     pub request_id: String,
     /// What it showed; `None` if it could not be shown.
-    pub sign_in: Option<SignInDetails>,
+    pub subject: Option<Subject>,
     /// How it ended; `None` while the answer is on its way.
     pub outcome: Option<Outcome>,
 }
@@ -71,7 +71,7 @@ pub(crate) async fn newest(
             provider: account.provider_name.clone(),
             name: account.account_name.clone(),
             time: record.created(),
-            sign_in: shown(context, &account, &record).await,
+            subject: shown(context, &account, &record).await,
             outcome: record.outcome(),
             request_id: record.id,
         });
@@ -84,10 +84,10 @@ async fn shown(
     context: &Context,
     account: &AccountRecord,
     record: &ApprovalRecord,
-) -> Option<SignInDetails> {
+) -> Option<Subject> {
     let provider = context.provider(&account.issuer).await.ok()?;
     let device = &account.possession.public;
-    provider.recall(device, &account.reference(), &record.request).ok()?.sign_in
+    provider.recall(device, &account.reference(), &record.request).ok()?.subject
 }
 
 /// The evidence of one answered request.

@@ -13,4 +13,4 @@ pub use machine::{Outcome, ReportError};
 pub(crate) use record::ApprovalRecord;
 pub use request::{Answer, InvalidNumber, RequestDetails, TypedNumber};
 
-pub use crate::provider::SignInDetails;
+pub use crate::provider::{BrowserDetails, Subject};

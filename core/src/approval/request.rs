@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::SystemTime;
 
-use crate::provider::SignInDetails;
+use crate::provider::Subject;
 
 /// What a request shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +18,8 @@ pub struct RequestDetails {
     pub created: SystemTime,
     /// How many digits are typed to approve.
     pub number_digits: u8,
-    /// The sign-in; `None` if this version can't show the request, which can then only be denied.
-    pub sign_in: Option<SignInDetails>,
+    /// What it is about; `None` if this version can't show the request, which can then only be denied.
+    pub subject: Option<Subject>,
 }
 
 /// The typed number has another length than asked, or something but digits.

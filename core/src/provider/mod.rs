@@ -15,9 +15,9 @@ use async_trait::async_trait;
 pub use contact::{Contact, ContactKeeper, KeepError, Trust};
 pub use error::{ProviderError, Refusal};
 pub use types::{
-    AccountAction, AccountOverview, AccountRef, Challenge, CodePurpose, Inbox, Introduction,
-    NewSession, Next, OpenRequest, Paired, Receipt, ReportReceipt, SessionId, SignInDetails,
-    SignedReport, SmsSent, Standing, Statement,
+    AccountAction, AccountOverview, AccountRef, BrowserDetails, Challenge, CodePurpose, Inbox,
+    Introduction, NewSession, Next, OpenRequest, Paired, Receipt, ReportReceipt, SessionId,
+    SignedReport, SmsSent, Standing, Statement, Subject,
 };
 
 use crate::account::RecoveryCode;

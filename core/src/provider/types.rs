@@ -9,7 +9,7 @@ use crate::crypto::PublicKey;
 use crate::jose::{Digest, Unsigned};
 use crate::otp::Totp;
 use crate::ports::{HardwareLevel, KeyClass};
-use crate::protocol::{Browser, DisplayText, Held, ReportReason, System};
+use crate::protocol::{Browser, DisplayText, Held, PanelAction, ReportReason, System};
 use crate::secret::SecretBytes;
 
 /// The name of a sign-in session, bound to a possession key.
@@ -181,12 +181,21 @@ pub struct OpenRequest {
     /// How many digits are typed to approve.
     pub number_digits: u8,
     /// What it shows; `None` if this version can't show it, so that it can only be denied.
-    pub sign_in: Option<SignInDetails>,
+    pub subject: Option<Subject>,
 }
 
-/// What a person sees of a sign-in.
+/// What a request is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SignInDetails {
+pub enum Subject {
+    /// Somebody signs in.
+    SignIn(BrowserDetails),
+    /// Somebody who is signed in changes the account.
+    Action(PanelAction, BrowserDetails),
+}
+
+/// What a person sees of a browser that asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrowserDetails {
     /// The browser.
     pub browser: Browser,
     /// The operating system under it.

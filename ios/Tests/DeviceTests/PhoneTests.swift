@@ -44,7 +44,7 @@ import Testing
     @Test func promptsNameTheAccountAndTheProvider() throws {
         let reasons = WordsOfPrompts(try CatalogWords("en"))
         let approve = reasons.text(.approve(requestID: "r", provider: "Example Mail", account: "anna"))
-        #expect(approve == "To authorize the sign-in to anna at Example Mail.")
+        #expect(approve == "To authorize this request for anna at Example Mail.")
         #expect(
             reasons.text(.associate(provider: "Example Mail", account: "anna"))
                 == "To associate this device with anna at Example Mail.")

@@ -258,6 +258,11 @@ extension Sample {
                 $0.problem = .frozen
             }),
         Sample(name: "request_late", state: asked { $0.deadlineBootMs = now + 9_000 }),
+        Sample(name: "request_deactivate", state: asked { $0.change = .deactivate }),
+        Sample(name: "request_number", state: asked { $0.change = .number("+393471234567") }),
+        Sample(name: "request_notice_address", state: asked { $0.change = .noticeAddress("maria@elsewhere.example") }),
+        Sample(
+            name: "request_methods", state: asked { $0.change = .methods(codeFirst: true, code: true, sms: false) }),
         Sample(name: "request_unknown", state: asked { $0.signIn = nil }),
         Sample(
             name: "request_two",

@@ -25,7 +25,7 @@ pub use assenso_core::protocol::ReportReason;
 pub use codes::CodeItem;
 pub use deed::{Deed, Done, PrintedCode};
 pub use problem::Problem;
-pub use request::{Outcome, RequestItem, SignInItem};
+pub use request::{BrowserItem, Outcome, RequestItem, SubjectItem};
 pub use step::{At, FlowId, Input, Sms, Step, Stuck};
 
 /// One account of the list.

@@ -13,9 +13,9 @@ use async_trait::async_trait;
 
 use crate::app::{Action, Beginning, Key, Model};
 use crate::gateway::{
-    AccountItem, AccountKey, Accounts, Association, At, CodeItem, Deed, Done, FlowId, Gateway,
-    Input, Invitation, Opened, Outcome, Problem, ReportOutcome, ReportReason, RequestItem,
-    SignInItem, Sms, Startup, Step, Stuck,
+    AccountItem, AccountKey, Accounts, Association, At, BrowserItem, CodeItem, Deed, Done, FlowId,
+    Gateway, Input, Invitation, Opened, Outcome, Problem, ReportOutcome, ReportReason, RequestItem,
+    Sms, Startup, Step, Stuck, SubjectItem,
 };
 use crate::text::Lang;
 
@@ -261,12 +261,15 @@ pub(crate) fn request(id: &str) -> RequestItem {
         time: "10:05:12".to_owned(),
         deadline: in_seconds(87),
         digits: 2,
-        sign_in: Some(SignInItem {
-            browser: Browser::Firefox,
-            system: System::Linux,
-            address: "192.0.2.7".to_owned(),
-            place: Some("Milano, IT".to_owned()),
-            known: false,
+        subject: Some(SubjectItem {
+            action: None,
+            from: BrowserItem {
+                browser: Browser::Firefox,
+                system: System::Linux,
+                address: "192.0.2.7".to_owned(),
+                place: Some("Milano, IT".to_owned()),
+                known: false,
+            },
         }),
     }
 }

@@ -8,8 +8,8 @@ mod it;
 mod words;
 
 pub use words::{
-    CodesWords, GateWords, HomeWords, KeyWords, OutcomeWords, PairWords, PinWords, ReportWords,
-    RequestWords, SettingsWords, Words,
+    ActionWords, CodesWords, GateWords, HomeWords, KeyWords, OutcomeWords, PairWords, PinWords,
+    ReportWords, RequestWords, SettingsWords, Words,
 };
 
 use crate::gateway::{Association, Problem};

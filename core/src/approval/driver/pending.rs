@@ -163,7 +163,7 @@ impl PendingApproval {
     }
 
     async fn approve_to_the_end(&self, number: &str) -> Result<Outcome, ApprovalError> {
-        if self.details.sign_in.is_none() {
+        if self.details.subject.is_none() {
             return Err(ApprovalError::UpdateNeeded);
         }
         let number = TypedNumber::new(number, self.request.number_digits)?;

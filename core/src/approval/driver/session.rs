@@ -135,7 +135,7 @@ impl AccountSession {
             account: self.keys.account_name.clone(),
             created: request.created,
             number_digits: request.number_digits,
-            sign_in: request.sign_in.clone(),
+            subject: request.subject.clone(),
         }
     }
 

@@ -11,10 +11,12 @@ use crate::crypto::PublicKey;
 use crate::jose::{JoseError, KeyRef, Unsigned, hash, subject};
 use crate::ports::BoundKey;
 use crate::protocol::{
-    AnswerClaims, Decision, InboxClaims, InboxEntry, Pseudonym, ReceiptClaims, RequestClaims,
-    RequestId, SignInView, V1,
+    ActionView, AnswerClaims, Decision, InboxClaims, InboxEntry, Pseudonym, ReceiptClaims,
+    RequestClaims, RequestId, SignInView, V1,
 };
-use crate::provider::{AccountRef, Inbox, OpenRequest, ProviderError, Receipt, SignInDetails};
+use crate::provider::{
+    AccountRef, BrowserDetails, Inbox, OpenRequest, ProviderError, Receipt, Subject,
+};
 
 const MAX_REQUESTS: usize = 8;
 const MAX_REQUEST_LENGTH: usize = 3 * 1024;
@@ -120,24 +122,36 @@ fn read_request(
     {
         return Err(JoseError::Context.into());
     }
-    let sign_in = (claims.kind == SignInView::KIND)
-        .then(|| SignInView::from_members(&claims.view))
-        .flatten()
-        .map(|view| SignInDetails {
-            browser: view.browser,
-            system: view.system,
-            address: view.address.to_string(),
-            place: view.place.map(Into::into),
-            known: view.known,
-        });
     Ok(OpenRequest {
         id: claims.id.to_string(),
         raw,
         created: time(claims.created_ms),
         left,
         number_digits: claims.number_digits,
-        sign_in,
+        subject: subject_of(claims),
     })
+}
+
+/// What a request is about, if this version can show all of it.
+fn subject_of(claims: &RequestClaims) -> Option<Subject> {
+    match claims.kind.as_str() {
+        SignInView::KIND => {
+            SignInView::from_members(&claims.view).map(browser).map(Subject::SignIn)
+        }
+        ActionView::KIND => ActionView::from_members(&claims.view)
+            .map(|view| Subject::Action(view.action, browser(view.from))),
+        _ => None,
+    }
+}
+
+fn browser(view: SignInView) -> BrowserDetails {
+    BrowserDetails {
+        browser: view.browser,
+        system: view.system,
+        address: view.address.to_string(),
+        place: view.place.map(Into::into),
+        known: view.known,
+    }
 }
 
 /// What `signer` signs to answer `request`.

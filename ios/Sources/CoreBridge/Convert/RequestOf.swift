@@ -4,17 +4,33 @@ import AssensoFFI
 
 extension Request {
     init(_ view: RequestView, account: AccountKey, deadlineBootMs: Int64) {
-        var signIn: SignIn?
-        if case .signIn(let details) = view.subject { signIn = SignIn(details) }
+        var (signIn, change): (SignIn?, AccountChange?) = (nil, nil)
+        switch view.subject {
+        case .signIn(let details): signIn = SignIn(details)
+        case .action(let action, let details): (signIn, change) = (SignIn(details), AccountChange(action))
+        case .notShowable: break
+        }
         self.init(
             account: account, id: view.id, provider: view.provider, name: view.account,
             createdUnixMs: view.createdUnixMs, deadlineBootMs: deadlineBootMs, digits: Int(view.numberDigits),
-            signIn: signIn)
+            signIn: signIn, change: change)
+    }
+}
+
+extension AccountChange {
+    init(_ action: PanelAction) {
+        self =
+            switch action {
+            case .deactivate: .deactivate
+            case .changeNumber(let number): .number(number)
+            case .changeNoticeAddress(let address): .noticeAddress(address)
+            case .changeMethods(let codeFirst, let code, let sms): .methods(codeFirst: codeFirst, code: code, sms: sms)
+            }
     }
 }
 
 extension SignIn {
-    init(_ view: SignInView) {
+    init(_ view: BrowserView) {
         self.init(
             browser: Browser(view.browser), system: OperatingSystem(view.system), address: view.address,
             place: view.place, known: view.known)

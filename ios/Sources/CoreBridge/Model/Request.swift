@@ -13,18 +13,30 @@ public struct Request: Hashable, Sendable {
     public var digits: Int
     /// What is shown; nil if this version can't show it, and then it can only be denied.
     public var signIn: SignIn?
+    /// What a browser that is signed in would change; nil for a sign-in.
+    public var change: AccountChange?
 
     public init(
         account: AccountKey, id: String, provider: String, name: String, createdUnixMs: Int64,
-        deadlineBootMs: Int64, digits: Int, signIn: SignIn?
+        deadlineBootMs: Int64, digits: Int, signIn: SignIn?, change: AccountChange? = nil
     ) {
         (self.account, self.id, self.provider, self.name) = (account, id, provider, name)
         (self.createdUnixMs, self.deadlineBootMs) = (createdUnixMs, deadlineBootMs)
-        (self.digits, self.signIn) = (digits, signIn)
+        (self.digits, self.signIn, self.change) = (digits, signIn, change)
     }
 }
 
-/// A sign-in that waits.
+/// What is done with the account when it is approved, with every parameter.
+public enum AccountChange: Hashable, Sendable {
+    /// 2-step verification goes off.
+    case deactivate
+    case number(String)
+    case noticeAddress(String)
+    /// What the sign-in page asks for first, and what else signs in.
+    case methods(codeFirst: Bool, code: Bool, sms: Bool)
+}
+
+/// A browser that asks.
 public struct SignIn: Hashable, Sendable {
     public var browser: Browser
     public var system: OperatingSystem

@@ -18,7 +18,7 @@ struct RequestView: View {
     var body: some View {
         // With the largest letters only "Deny" stays at the bottom: the request needs the room.
         let isLarge = letters.isAccessibilitySize
-        Page(words(asked.isKnown ? .requestTitle : .requestUnknownTitle), keepsButtons: true) {
+        Page(words(title), keepsButtons: true) {
             let leftMs = asked.request.deadlineBootMs - nowBootMs
             Countdown(
                 words(.requestLeft), left: words(.seconds, "\(wholeSeconds(leftMs))"), leftMs: leftMs, wholeMs: lifeMs)
@@ -44,6 +44,11 @@ struct RequestView: View {
                 deny
             }
         }
+    }
+
+    private var title: Phrase {
+        if !asked.isKnown { return .requestUnknownTitle }
+        return asked.request.change == nil ? .requestTitle : .requestActionTitle
     }
 
     private var number: some View {
@@ -86,8 +91,33 @@ private struct RequestFacts: View {
     var body: some View {
         Facts(
             [Fact(words(.requestProvider), request.provider), Fact(words(.requestAccount), request.name)]
+                + (request.change.map(facts) ?? [])
                 + (request.signIn.map(facts) ?? [])
                 + [Fact(words(.requestTime), times.time(request.createdUnixMs))])
+    }
+
+    private func facts(_ change: AccountChange) -> [Fact] {
+        func what(_ phrase: Phrase) -> Fact { Fact(words(.requestChange), words(phrase)) }
+        switch change {
+        case .deactivate: return [what(.changeDeactivate)]
+        case .number(let number): return [what(.changeNumber), Fact(words(.changeNew), number)]
+        case .noticeAddress(let address): return [what(.changeNoticeAddress), Fact(words(.changeNew), address)]
+        case .methods(let codeFirst, let code, let sms):
+            return [
+                what(.changeMethods),
+                Fact(words(.changeFirst), words(codeFirst ? .changeFirstCode : .changeFirstPhone)),
+                Fact(words(.changeAlso), words(also(code: code, sms: sms))),
+            ]
+        }
+    }
+
+    private func also(code: Bool, sms: Bool) -> Phrase {
+        switch (code, sms) {
+        case (true, true): .changeAlsoBoth
+        case (true, false): .changeAlsoCode
+        case (false, true): .changeAlsoSms
+        case (false, false): .changeAlsoNone
+        }
     }
 
     private func facts(_ signIn: SignIn) -> [Fact] {

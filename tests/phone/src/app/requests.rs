@@ -34,7 +34,7 @@ impl RequestScreen {
     }
 
     fn approve(&mut self) -> Vec<Effect> {
-        if self.item.sign_in.is_none() {
+        if self.item.subject.is_none() {
             self.problem = Some(Problem::UpdateNeeded);
         } else if self.number.len() != self.item.digits {
             self.problem = Some(Problem::InvalidNumber);

@@ -1,7 +1,7 @@
 //! An approval request, as its screen shows it.
 
 use assenso_core::ports::BootInstant;
-use assenso_core::protocol::{Browser, System};
+use assenso_core::protocol::{Browser, PanelAction, System};
 
 use super::AccountKey;
 
@@ -22,13 +22,22 @@ pub struct RequestItem {
     pub deadline: BootInstant,
     /// How many digits the number has.
     pub digits: usize,
-    /// What is shown; `None` if this version can't show it, and then it can only be denied.
-    pub sign_in: Option<SignInItem>,
+    /// What is asked; `None` if this version can't show it, and then it can only be denied.
+    pub subject: Option<SubjectItem>,
 }
 
-/// A sign-in.
+/// What is asked, and from where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SignInItem {
+pub struct SubjectItem {
+    /// What a browser that is signed in would change; `None` for a sign-in.
+    pub action: Option<PanelAction>,
+    /// The browser that asks.
+    pub from: BrowserItem,
+}
+
+/// A browser that asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrowserItem {
     /// The browser.
     pub browser: Browser,
     /// The system under it.

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use assenso_core::approval::{self, ApprovalError, Approvals, PendingApproval};
+use assenso_core::approval::{
+    self, ApprovalError, Approvals, BrowserDetails, PendingApproval, Subject,
+};
 use assenso_core::authenticator::Authenticator;
 use assenso_core::ports::Clock;
 use jiff::Timestamp;
@@ -13,7 +15,8 @@ use tokio::sync::Mutex;
 
 use super::problems::of_approval;
 use crate::gateway::{
-    AccountKey, Outcome, Problem, ReportOutcome, ReportReason, RequestItem, SignInItem,
+    AccountKey, BrowserItem, Outcome, Problem, ReportOutcome, ReportReason, RequestItem,
+    SubjectItem,
 };
 
 /// The requests of all accounts.
@@ -165,23 +168,26 @@ fn item(account: AccountKey, pending: &PendingApproval, clock: &dyn Clock) -> Re
         time: local_time(details.created),
         deadline: clock.boot().saturating_add(pending.time_left()),
         digits: usize::from(details.number_digits),
-        sign_in: details.sign_in.as_ref().map(|sign_in| SignInItem {
-            browser: sign_in.browser,
-            system: sign_in.system,
-            address: sign_in.address.clone(),
-            place: sign_in.place.as_ref().map(ToString::to_string),
-            known: sign_in.known,
-        }),
+        subject: details.subject.clone().map(subject),
     }
 }
 
-/// The time of day here.
+fn subject(subject: Subject) -> SubjectItem {
+    let (action, from) = match subject {
+        Subject::SignIn(from) => (None, from),
+        Subject::Action(action, from) => (Some(action), from),
+    };
+    let BrowserDetails { browser, system, address, place, known } = from;
+    SubjectItem { action, from: BrowserItem { browser, system, address, place, known } }
+}
+
 /// A day and time here, as `Tue 1 Dec, 14:00` without words: `2026-12-01 14:00`.
 pub(super) fn local_day(time: SystemTime) -> String {
     let time = Timestamp::try_from(time).unwrap_or_default();
     time.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
+/// The time of day here.
 fn local_time(time: SystemTime) -> String {
     let time = Timestamp::try_from(time).unwrap_or_default();
     time.to_zoned(TimeZone::system()).strftime("%H:%M:%S").to_string()

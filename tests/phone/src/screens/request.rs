@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use assenso_core::protocol::{Browser, System};
+use assenso_core::protocol::{Browser, PanelAction, PrimaryMethod, System};
 use ratatui::text::Span;
 
 use super::page::pad;
 use super::{Page, Theme, plain};
 use crate::app::{Model, RequestScreen, Sending};
-use crate::gateway::SignInItem;
+use crate::gateway::BrowserItem;
 
 /// How long a request lives, for the bar.
 const LIFE: Duration = Duration::from_mins(2);
@@ -22,7 +22,11 @@ const BAR: u32 = 20;
 pub(super) fn page(screen: &RequestScreen, model: &Model, theme: Theme) -> Page {
     let (words, keys) = (&model.words().request, &model.words().keys);
     let left = screen.item.deadline.left_from(model.now);
-    let title = if screen.item.sign_in.is_some() { words.title } else { words.unknown_title };
+    let title = match &screen.item.subject {
+        Some(subject) if subject.action.is_some() => words.action_title,
+        Some(_) => words.title,
+        None => words.unknown_title,
+    };
     let mut page = Page::new(title, theme);
     let seconds = format!(" {:>5}", (model.words().seconds)(left.as_secs()));
     let bar = bar(left, LIFE, BAR);
@@ -37,8 +41,11 @@ pub(super) fn page(screen: &RequestScreen, model: &Model, theme: Theme) -> Page 
     page.gap();
     page.fact(words.provider, &screen.item.provider);
     page.fact(words.account, &screen.item.name);
-    if let Some(sign_in) = &screen.item.sign_in {
-        facts(&mut page, sign_in, &screen.item.time, model, theme);
+    if let Some(subject) = &screen.item.subject {
+        if let Some(action) = &subject.action {
+            asked(&mut page, action, model);
+        }
+        facts(&mut page, &subject.from, &screen.item.time, model, theme);
         page.gap();
         page.text(&(words.number)(screen.item.digits));
         number(&mut page, screen, model, theme);
@@ -57,7 +64,7 @@ pub(super) fn page(screen: &RequestScreen, model: &Model, theme: Theme) -> Page 
         Some(Sending::Approve | Sending::Deny) => {}
         Some(Sending::Kept) => page.hint(keys.esc, keys.back),
         None => {
-            if screen.item.sign_in.is_some() {
+            if screen.item.subject.is_some() {
                 page.hint(keys.enter, words.authorize);
             }
             page.hint(&words.deny_key.to_string(), words.deny);
@@ -71,7 +78,42 @@ pub(super) fn page(screen: &RequestScreen, model: &Model, theme: Theme) -> Page 
     page
 }
 
-fn facts(page: &mut Page, sign_in: &SignInItem, time: &str, model: &Model, theme: Theme) {
+/// What a browser that is signed in would change, with every parameter.
+fn asked(page: &mut Page, action: &PanelAction, model: &Model) {
+    let words = &model.words().request.actions;
+    match action {
+        PanelAction::Deactivate {} => page.fact(words.what, words.deactivate),
+        PanelAction::Number { number } => {
+            page.fact(words.what, words.number);
+            whole(page, words.new, number.as_str());
+        }
+        PanelAction::NoticeAddress { notice_address } => {
+            page.fact(words.what, words.notice_address);
+            whole(page, words.new, notice_address.as_str());
+        }
+        PanelAction::Methods { primary, code, sms } => {
+            page.fact(words.what, words.methods);
+            let first = match primary {
+                PrimaryMethod::Push => words.phone,
+                PrimaryMethod::Code => words.code,
+            };
+            page.fact(words.first, first);
+            let yes_no = |yes: bool| if yes { words.yes } else { words.no };
+            let (code, sms) = (yes_no(*code), yes_no(*sms));
+            page.fact(words.also, &format!("{} {code}, {} {sms}", words.by_code, words.by_sms));
+        }
+    }
+}
+
+/// A fact of which nothing is cut off: it is what is signed.
+fn whole(page: &mut Page, name: &str, value: &str) {
+    let characters: Vec<char> = value.chars().collect();
+    for (line, part) in characters.chunks(WIDTH / 2).enumerate() {
+        page.fact(if line == 0 { name } else { "" }, &part.iter().collect::<String>());
+    }
+}
+
+fn facts(page: &mut Page, sign_in: &BrowserItem, time: &str, model: &Model, theme: Theme) {
     let words = &model.words().request;
     let other = model.words().other;
     let browser = browser(sign_in.browser).unwrap_or(other);

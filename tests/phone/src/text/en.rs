@@ -5,8 +5,8 @@ mod problems;
 pub(super) use problems::{association, problem};
 
 use super::words::{
-    CodesWords, DeedsWords, GateWords, HomeWords, KeyWords, OutcomeWords, PairWords, PinWords,
-    ReportWords, RequestWords, SettingsWords, Words,
+    ActionWords, CodesWords, DeedsWords, GateWords, HomeWords, KeyWords, OutcomeWords, PairWords,
+    PinWords, ReportWords, RequestWords, SettingsWords, Words,
 };
 
 pub(super) static WORDS: Words = Words {
@@ -16,7 +16,7 @@ pub(super) static WORDS: Words = Words {
     too_small: |width, height| {
         format!("This window is {width} × {height}. Assenso needs 80 × 24: make it larger.")
     },
-    request_waits: "A sign-in waits for your answer: press Ctrl-R",
+    request_waits: "A request waits for your answer: press Ctrl-R",
     seconds: |seconds| format!("{seconds} s"),
     other: "Another",
     keys: KEYS,
@@ -73,7 +73,7 @@ const PIN: PinWords = PinWords {
     recovery_code: |account, provider| {
         format!("To make the recovery code of {account} at {provider} count.")
     },
-    approve: |account, provider| format!("To authorize the sign-in to {account} at {provider}."),
+    approve: |account, provider| format!("To authorize this request for {account} at {provider}."),
     other: "To confirm that it is you.",
     seal_code: "To keep the new account's codes where only your PIN opens them.",
     show_codes: "To show your codes.",
@@ -257,6 +257,23 @@ const SETTINGS: SettingsWords = SettingsWords {
 
 const REQUEST: RequestWords = RequestWords {
     title: "Sign-in request",
+    action_title: "A change to your account",
+    actions: ActionWords {
+        what: "Change",
+        deactivate: "TURN OFF 2-step verification",
+        number: "another mobile number",
+        notice_address: "another notice address",
+        methods: "how you sign in",
+        new: "New",
+        first: "First",
+        phone: "the phone",
+        code: "a code of the app",
+        also: "Also",
+        by_code: "app code:",
+        by_sms: "SMS:",
+        yes: "yes",
+        no: "no",
+    },
     question: "Is this you?",
     provider: "Provider",
     account: "Account",
@@ -268,7 +285,7 @@ const REQUEST: RequestWords = RequestWords {
     time: "Time",
     known: "you have authorized this browser before",
     new: "NEW: you have never authorized this browser",
-    number: |digits| format!("Type the {digits} digits that the sign-in page shows"),
+    number: |digits| format!("Type the {digits} digits that the page in the browser shows"),
     left: "Time left",
     authorize: "Authorize",
     deny: "Deny",
@@ -282,40 +299,40 @@ const REQUEST: RequestWords = RequestWords {
 };
 
 const OUTCOME: OutcomeWords = OutcomeWords {
-    approved: ("Authorized", "The sign-in goes on in the browser by itself."),
+    approved: ("Authorized", "The page in the browser goes on by itself."),
     denied: (
         "Denied",
-        "Nobody was let in. If it was not you, somebody knows your password: change it at your \
-         provider's, and use the new one nowhere else.",
+        "Nobody was let in and nothing was changed. If it was not you, somebody knows your \
+         password: change it at your provider's, and use the new one nowhere else.",
     ),
     wrong_number: (
         "Wrong number",
-        "That was not the number on the sign-in page, so this request is over. If you are \
-         signing in, ask for a new request there and type the number that it shows.",
+        "That was not the number on the page, so this request is over. If it was you, ask for a \
+         new request there and type the number that it shows.",
     ),
     expired: (
         "Expired",
-        "The time for this sign-in has passed and nobody was let in. If it was you, ask for a \
-         new request on the sign-in page.",
+        "The time for this request has passed: nobody was let in and nothing was changed. If it \
+         was you, ask again on the page in the browser.",
     ),
     cancelled: (
         "Cancelled",
-        "This sign-in waits no longer: it was given up in the browser, or another one took its \
+        "This request waits no longer: it was given up in the browser, or another one took its \
          place. There is nothing to do.",
     ),
     elsewhere_approved: (
         "Answered elsewhere: authorized",
-        "This sign-in was authorized already, not by the answer you just gave. If that was not \
+        "This request was authorized already, not by the answer you just gave. If that was not \
          you either, change your password now.",
     ),
     elsewhere_denied: (
         "Answered elsewhere: denied",
-        "This sign-in was denied already. If you want to sign in, start again in the browser.",
+        "This request was denied already. If it was you, start again in the browser.",
     ),
     not_known: (
         "Sent",
-        "Your answer was sent, but what became of it is not known here. The sign-in page says \
-         whether it came in time.",
+        "Your answer was sent, but what became of it is not known here. The page in the \
+         browser says whether it came in time.",
     ),
 };
 
@@ -326,9 +343,9 @@ const REPORT: ReportWords = ReportWords {
     say: "tell",
     leave: "say nothing",
     not_me_taken: "Your provider knows that it was not you. Change your password now.",
-    mistake_taken: "Your provider knows that it was a mistake. To sign in, start again in the \
-                    browser.",
-    not_taken: "Your provider does not take such reports. The sign-in stays denied.",
+    mistake_taken: "Your provider knows that it was a mistake. If you still want it, start \
+                    again in the browser.",
+    not_taken: "Your provider does not take such reports. It stays denied.",
 };
 
 const CODES: CodesWords = CodesWords {

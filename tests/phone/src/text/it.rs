@@ -5,8 +5,8 @@ mod problems;
 pub(super) use problems::{association, problem};
 
 use super::words::{
-    CodesWords, DeedsWords, GateWords, HomeWords, KeyWords, OutcomeWords, PairWords, PinWords,
-    ReportWords, RequestWords, SettingsWords, Words,
+    ActionWords, CodesWords, DeedsWords, GateWords, HomeWords, KeyWords, OutcomeWords, PairWords,
+    PinWords, ReportWords, RequestWords, SettingsWords, Words,
 };
 
 pub(super) static WORDS: Words = Words {
@@ -16,7 +16,7 @@ pub(super) static WORDS: Words = Words {
     too_small: |width, height| {
         format!("Questa finestra è {width} × {height}. Assenso ha bisogno di 80 × 24: allargala.")
     },
-    request_waits: "Un accesso attende la tua risposta: premi Ctrl-R",
+    request_waits: "Una richiesta attende la tua risposta: premi Ctrl-R",
     seconds: |seconds| format!("{seconds} s"),
     other: "Altro",
     keys: KEYS,
@@ -76,7 +76,7 @@ const PIN: PinWords = PinWords {
         format!("Per rendere valido il codice di recupero di {account} presso {provider}.")
     },
     approve: |account, provider| {
-        format!("Per autorizzare l'accesso a {account} presso {provider}.")
+        format!("Per autorizzare questa richiesta per {account} presso {provider}.")
     },
     other: "Per confermare che sei tu.",
     seal_code: "Per custodire i codici del nuovo account dove solo il tuo PIN li apre.",
@@ -263,6 +263,23 @@ const SETTINGS: SettingsWords = SettingsWords {
 
 const REQUEST: RequestWords = RequestWords {
     title: "Richiesta di accesso",
+    action_title: "Una modifica al tuo account",
+    actions: ActionWords {
+        what: "Modifica",
+        deactivate: "DISATTIVARE la verifica in 2 passaggi",
+        number: "un altro numero di cellulare",
+        notice_address: "un altro indirizzo per gli avvisi",
+        methods: "come accedi",
+        new: "Nuovo",
+        first: "Prima",
+        phone: "il telefono",
+        code: "un codice dell'app",
+        also: "Anche",
+        by_code: "codice dell'app:",
+        by_sms: "SMS:",
+        yes: "sì",
+        no: "no",
+    },
     question: "Sei tu?",
     provider: "Fornitore",
     account: "Account",
@@ -274,7 +291,7 @@ const REQUEST: RequestWords = RequestWords {
     time: "Ora",
     known: "hai già autorizzato questo browser",
     new: "NUOVO: non hai mai autorizzato questo browser",
-    number: |digits| format!("Scrivi le {digits} cifre mostrate dalla pagina di accesso"),
+    number: |digits| format!("Scrivi le {digits} cifre mostrate dalla pagina nel browser"),
     left: "Tempo rimasto",
     authorize: "Autorizza",
     deny: "Nega",
@@ -288,40 +305,40 @@ const REQUEST: RequestWords = RequestWords {
 };
 
 const OUTCOME: OutcomeWords = OutcomeWords {
-    approved: ("Autorizzato", "L'accesso prosegue da solo nel browser."),
+    approved: ("Autorizzato", "La pagina nel browser prosegue da sola."),
     denied: (
         "Negato",
-        "Nessuno è entrato. Se non eri tu, qualcuno conosce la tua password: cambiala presso il \
-         fornitore e non usare la nuova altrove.",
+        "Nessuno è entrato e nulla è cambiato. Se non eri tu, qualcuno conosce la tua password: \
+         cambiala presso il fornitore e non usare la nuova altrove.",
     ),
     wrong_number: (
         "Numero errato",
-        "Non era il numero della pagina di accesso, quindi questa richiesta è chiusa. Se stai \
-         accedendo, chiedine una nuova lì e scrivi il numero che mostra.",
+        "Non era il numero della pagina, quindi questa richiesta è chiusa. Se eri tu, chiedine \
+         una nuova lì e scrivi il numero che mostra.",
     ),
     expired: (
         "Scaduta",
-        "Il tempo per questo accesso è passato e nessuno è entrato. Se eri tu, chiedi una nuova \
-         richiesta sulla pagina di accesso.",
+        "Il tempo per questa richiesta è passato: nessuno è entrato e nulla è cambiato. Se eri \
+         tu, chiedi di nuovo nella pagina del browser.",
     ),
     cancelled: (
         "Annullata",
-        "Questo accesso non attende più: è stato abbandonato nel browser, o un altro ne ha preso \
-         il posto. Non devi fare nulla.",
+        "Questa richiesta non attende più: è stata abbandonata nel browser, o un'altra ne ha \
+         preso il posto. Non devi fare nulla.",
     ),
     elsewhere_approved: (
         "Già risposto altrove: autorizzato",
-        "Questo accesso era già stato autorizzato, non dalla risposta che hai appena dato. Se non \
+        "Questa richiesta era già stata autorizzata, non dalla risposta che hai appena dato. Se non \
          sei stato tu nemmeno lì, cambia subito la password.",
     ),
     elsewhere_denied: (
         "Già risposto altrove: negato",
-        "Questo accesso era già stato negato. Se vuoi accedere, ricomincia nel browser.",
+        "Questa richiesta era già stata negata. Se eri tu, ricomincia nel browser.",
     ),
     not_known: (
         "Inviata",
-        "La risposta è stata inviata, ma qui non si sa che esito ha avuto. La pagina di accesso \
-         dice se è arrivata in tempo.",
+        "La risposta è stata inviata, ma qui non si sa che esito ha avuto. La pagina nel \
+         browser dice se è arrivata in tempo.",
     ),
 };
 
@@ -332,8 +349,8 @@ const REPORT: ReportWords = ReportWords {
     say: "comunica",
     leave: "non dire nulla",
     not_me_taken: "Il fornitore sa che non eri tu. Cambia subito la password.",
-    mistake_taken: "Il fornitore sa che è stato un errore. Per accedere, ricomincia nel browser.",
-    not_taken: "Il fornitore non riceve queste segnalazioni. L'accesso resta negato.",
+    mistake_taken: "Il fornitore sa che è stato un errore. Se lo vuoi ancora, ricomincia nel browser.",
+    not_taken: "Il fornitore non riceve queste segnalazioni. Resta negato.",
 };
 
 const CODES: CodesWords = CodesWords {

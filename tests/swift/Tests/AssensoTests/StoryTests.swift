@@ -166,5 +166,5 @@ struct StoryTests {
 
 extension RequestSubject {
     /// The sign-in that is asked about.
-    var signIn: SignInView? { if case .signIn(let details) = self { details } else { nil } }
+    var signIn: BrowserView? { if case .signIn(let details) = self { details } else { nil } }
 }

@@ -26,7 +26,7 @@ import org.assenso.ffi.HoldView
 import org.assenso.ffi.PairingStep
 import org.assenso.ffi.RequestSubject
 import org.assenso.ffi.RequestView
-import org.assenso.ffi.SignInView
+import org.assenso.ffi.BrowserView
 import org.assenso.ffi.SmsView
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertNull
@@ -99,7 +99,7 @@ class ConvertTest {
 
     @Test
     fun `a request keeps what is shown of it, and nothing is made up of what can't be`() {
-        val shown = SignInView(BrowserKind.SAFARI, FfiOperatingSystem.MAC_OS, "192.0.2.1", "Roma", known = true)
+        val shown = BrowserView(BrowserKind.SAFARI, FfiOperatingSystem.MAC_OS, "192.0.2.1", "Roma", known = true)
         val view = RequestView("r", "Mail", "anna@mail.example", 9, 3u, RequestSubject.SignIn(shown))
         val request = view.toModel(AccountKey(7), 100)
         assertEquals(listOf("r", "Mail", "anna@mail.example"), listOf(request.id, request.provider, request.name))

@@ -475,4 +475,9 @@ proptest! {
     fn sign_in_views_survive_their_members(view in strategies::sign_in_view()) {
         prop_assert_eq!(SignInView::from_members(&view.to_members()), Some(view));
     }
+
+    #[test]
+    fn action_views_survive_their_members(view in strategies::action_view()) {
+        prop_assert_eq!(ActionView::from_members(&view.to_members()), Some(view));
+    }
 }

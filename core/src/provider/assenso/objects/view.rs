@@ -33,6 +33,11 @@ impl Members {
     pub fn new(members: BTreeMap<String, Member>) -> Self {
         Self(members)
     }
+
+    /// The members, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&String, &Member)> {
+        self.0.iter()
+    }
 }
 
 impl<'de> Deserialize<'de> for Members {

@@ -79,8 +79,8 @@ fn lists() -> impl Strategy<Value = Accounts> {
 fn item() -> impl Strategy<Value = RequestItem> {
     (0..4_u8, 2..=6_usize, 0..120_u64, any::<bool>()).prop_map(|(id, digits, left, known)| {
         let item = request(&id.to_string());
-        let sign_in = item.sign_in.clone().filter(|_| known);
-        RequestItem { digits, deadline: in_seconds(left), sign_in, ..item }
+        let subject = item.subject.clone().filter(|_| known);
+        RequestItem { digits, deadline: in_seconds(left), subject, ..item }
     })
 }
 
@@ -132,7 +132,7 @@ fn action() -> impl Strategy<Value = Action> {
 fn answerable(model: &Model) -> Option<(String, Option<usize>, usize)> {
     match (&model.pin, &model.front) {
         (None, Some(Front::Request(screen))) if screen.sending.is_none() => {
-            let digits = screen.item.sign_in.as_ref().map(|_| screen.item.digits);
+            let digits = screen.item.subject.as_ref().map(|_| screen.item.digits);
             Some((screen.item.id.clone(), digits, screen.number.len()))
         }
         _ => None,

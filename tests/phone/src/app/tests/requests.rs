@@ -74,7 +74,7 @@ fn denying_is_one_key_and_needs_nothing(#[values('d', 'D', 'n', 'N')] key: char)
 #[test]
 fn what_cannot_be_shown_can_only_be_denied() {
     let mut model = associated(Lang::En);
-    came(&mut model, vec![RequestItem { sign_in: None, ..request("r") }]);
+    came(&mut model, vec![RequestItem { subject: None, ..request("r") }]);
     let tries = [Key::Char('4'), Key::Char('2'), Key::Enter, Key::Char('a')];
     assert!(keys(&mut model, &tries).is_empty());
     let effects = keys(&mut model, &[Key::Char('d')]);

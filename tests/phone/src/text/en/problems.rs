@@ -106,7 +106,7 @@ pub(in crate::text) fn problem(problem: Problem) -> String {
         Problem::CodesVault => "The codes can't be opened. Close the app and open it again.",
         Problem::CodesLocked => "The codes are locked again. Unlock them with your PIN.",
         Problem::CodeLost => "This account's codes are gone. Associate this device again.",
-        Problem::InvalidNumber => "Type all the digits that the sign-in page shows.",
+        Problem::InvalidNumber => "Type all the digits that the page in the browser shows.",
         Problem::UpdateNeeded => "This version can't show the request. Deny it or update the app.",
         Problem::ReportKept => {
             "The provider can't be reached now. What you said is kept, and sent as soon as it can."

@@ -109,7 +109,7 @@ pub(in crate::text) fn problem(problem: Problem) -> String {
             "I codici di questo account non ci sono più. Associa di nuovo questo \
                               dispositivo."
         }
-        Problem::InvalidNumber => "Scrivi tutte le cifre mostrate dalla pagina di accesso.",
+        Problem::InvalidNumber => "Scrivi tutte le cifre mostrate dalla pagina nel browser.",
         Problem::UpdateNeeded => "Questa versione non può mostrarla. Nega, o aggiorna l'app.",
         Problem::ReportKept => {
             "Ora il fornitore non si raggiunge. Quello che hai detto è conservato e parte appena \

@@ -1,6 +1,7 @@
 package org.assenso.app.gallery
 
 import org.assenso.bridge.Problem
+import org.assenso.bridge.model.AccountChange
 import org.assenso.bridge.model.Accounts
 import org.assenso.bridge.model.Outcome
 import org.assenso.bridge.model.ReportOutcome
@@ -31,6 +32,9 @@ private fun over(
     asking: Asking? = null,
 ) = open.copy(front = Front.Over(request.id, outcome, asking?.let { Question(annas.key, it) }))
 
+/** Characters of a text that is shown, at most. */
+private const val LONGEST = 64
+
 private val known = request.copy(signIn = firefox.copy(known = true, place = null))
 
 internal val REQUEST_SAMPLES =
@@ -57,6 +61,10 @@ internal val REQUEST_SAMPLES =
             "request_hurry",
             asked(request.copy(deadlineBootMs = NOW + 9_000), "3"),
         ),
+        Sample("request_deactivate", asked(request.copy(change = AccountChange.Deactivate))),
+        Sample("request_number", asked(request.copy(change = AccountChange.Number("+393471234567")))),
+        Sample("request_notice_address", asked(request.copy(change = AccountChange.NoticeAddress("a".repeat(LONGEST))))),
+        Sample("request_methods", asked(request.copy(change = AccountChange.Methods(codeFirst = true, code = true, sms = false)))),
         Sample("request_unknown", asked(request.copy(signIn = null))),
         Sample("request_on_locked_app", asked(request).copy(lock = AppLock.Locked(LockReason.Started))),
     )

@@ -23,14 +23,14 @@ class PromptTextTest {
     @Config(qualifiers = "en")
     fun `an English prompt names account and provider`() {
         assertEquals("To associate this device with person@mail.example at Example Mail.", associate.description(resources))
-        assertEquals("To authorize the sign-in to person@mail.example at Example Mail.", approve.description(resources))
+        assertEquals("To authorize this request for person@mail.example at Example Mail.", approve.description(resources))
     }
 
     @Test
     @Config(qualifiers = "it")
     fun `an Italian prompt names account and provider`() {
         assertEquals("Per associare questo dispositivo a person@mail.example presso Example Mail.", associate.description(resources))
-        assertEquals("Per autorizzare l'accesso a person@mail.example presso Example Mail.", approve.description(resources))
+        assertEquals("Per autorizzare questa richiesta per person@mail.example presso Example Mail.", approve.description(resources))
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.assenso.bridge.convert
 
+import org.assenso.bridge.model.AccountChange
 import org.assenso.bridge.model.AccountKey
 import org.assenso.bridge.model.Browser
 import org.assenso.bridge.model.OperatingSystem
@@ -9,9 +10,10 @@ import org.assenso.bridge.model.ReportReason
 import org.assenso.bridge.model.Request
 import org.assenso.bridge.model.SignIn
 import org.assenso.ffi.BrowserKind
+import org.assenso.ffi.BrowserView
+import org.assenso.ffi.PanelAction
 import org.assenso.ffi.RequestSubject
 import org.assenso.ffi.RequestView
-import org.assenso.ffi.SignInView
 import org.assenso.ffi.OperatingSystem as FfiOperatingSystem
 import org.assenso.ffi.Outcome as FfiOutcome
 import org.assenso.ffi.ReportOutcome as FfiReportOutcome
@@ -31,11 +33,21 @@ internal fun RequestView.toModel(
     signIn =
         when (val subject = subject) {
             is RequestSubject.SignIn -> subject.details.toModel()
+            is RequestSubject.Action -> subject.details.toModel()
             is RequestSubject.NotShowable -> null
         },
+    change = (subject as? RequestSubject.Action)?.action?.toModel(),
 )
 
-internal fun SignInView.toModel() =
+internal fun PanelAction.toModel(): AccountChange =
+    when (this) {
+        is PanelAction.Deactivate -> AccountChange.Deactivate
+        is PanelAction.ChangeNumber -> AccountChange.Number(number)
+        is PanelAction.ChangeNoticeAddress -> AccountChange.NoticeAddress(address)
+        is PanelAction.ChangeMethods -> AccountChange.Methods(codeFirst, code, sms)
+    }
+
+internal fun BrowserView.toModel() =
     SignIn(
         browser = browser.toModel(),
         system = system.toModel(),

@@ -13,9 +13,32 @@ data class Request(
     val digits: Int,
     /** What is shown; null if this version can't show it, and then it can only be denied. */
     val signIn: SignIn?,
+    /** What a browser that is signed in would change; null for a sign-in. */
+    val change: AccountChange? = null,
 )
 
-/** A sign-in that waits. */
+/** What is done with the account when it is approved, with every parameter. */
+sealed interface AccountChange {
+    /** 2-step verification goes off. */
+    data object Deactivate : AccountChange
+
+    data class Number(
+        val number: String,
+    ) : AccountChange
+
+    data class NoticeAddress(
+        val address: String,
+    ) : AccountChange
+
+    /** What the sign-in page asks for first, and what else signs in. */
+    data class Methods(
+        val codeFirst: Boolean,
+        val code: Boolean,
+        val sms: Boolean,
+    ) : AccountChange
+}
+
+/** A browser that asks. */
 data class SignIn(
     val browser: Browser,
     val system: OperatingSystem,

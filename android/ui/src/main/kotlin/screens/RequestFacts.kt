@@ -1,6 +1,7 @@
 package org.assenso.ui.screens
 
 import androidx.compose.runtime.Composable
+import org.assenso.bridge.model.AccountChange
 import org.assenso.bridge.model.Request
 import org.assenso.bridge.model.SignIn
 import org.assenso.ui.components.Fact
@@ -21,7 +22,41 @@ internal fun RequestFacts(request: Request) {
         listOf(
             Fact(say(Text.RequestProvider), request.provider),
             Fact(say(Text.RequestAccount), request.name),
-        ) + request.signIn?.let { facts(it) }.orEmpty() + time,
+        ) + request.change?.let { facts(it) }.orEmpty() + request.signIn?.let { facts(it) }.orEmpty() + time,
+    )
+}
+
+@Composable
+private fun facts(change: AccountChange): List<Fact> {
+    val what =
+        when (change) {
+            AccountChange.Deactivate -> Text.ChangeDeactivate
+            is AccountChange.Number -> Text.ChangeNumber
+            is AccountChange.NoticeAddress -> Text.ChangeNoticeAddress
+            is AccountChange.Methods -> Text.ChangeMethods
+        }
+    val parameters =
+        when (change) {
+            AccountChange.Deactivate -> emptyList()
+            is AccountChange.Number -> listOf(Fact(say(Text.ChangeNew), change.number))
+            is AccountChange.NoticeAddress -> listOf(Fact(say(Text.ChangeNew), change.address))
+            is AccountChange.Methods -> methods(change)
+        }
+    return listOf(Fact(say(Text.RequestChange), say(what))) + parameters
+}
+
+@Composable
+private fun methods(change: AccountChange.Methods): List<Fact> {
+    val also =
+        when {
+            change.code && change.sms -> Text.ChangeAlsoBoth
+            change.code -> Text.ChangeAlsoCode
+            change.sms -> Text.ChangeAlsoSms
+            else -> Text.ChangeAlsoNone
+        }
+    return listOf(
+        Fact(say(Text.ChangeFirst), say(if (change.codeFirst) Text.ChangeFirstCode else Text.ChangeFirstPhone)),
+        Fact(say(Text.ChangeAlso), say(also)),
     )
 }
 

@@ -42,7 +42,13 @@ fun RequestScreen(
     val room = rememberRoom()
     val id = asked.request.id
     Page(
-        say(if (asked.isKnown) Text.RequestTitle else Text.RequestUnknownTitle),
+        say(
+            when {
+                !asked.isKnown -> Text.RequestUnknownTitle
+                asked.request.change != null -> Text.RequestActionTitle
+                else -> Text.RequestTitle
+            },
+        ),
         onBack = { send(Action.Later(id)) },
         pinned = true,
         wide = room.sideBySide,

@@ -5,7 +5,6 @@ enum class Text {
     AppName,
 
     // Words of several screens.
-
     /** In the corner: the provider can't be reached. */
     Offline,
 
@@ -32,7 +31,6 @@ enum class Text {
     TryAgain,
 
     // The app's lock and its start.
-
     Opening,
     StoppedTitle,
     LockTitle,
@@ -47,7 +45,6 @@ enum class Text {
     LockUnavailable,
 
     // The platform's prompts: a title and a text each.
-
     PromptAssociateTitle,
 
     /** Account, provider. */
@@ -78,7 +75,6 @@ enum class Text {
     PromptCancel,
 
     // Notifications.
-
     /** The channel of sign-in requests, as the system's settings list it. */
     ChannelRequests,
     ChannelRequestsText,
@@ -92,7 +88,6 @@ enum class Text {
     NotificationNotSent,
 
     // Accounts.
-
     AccountsTitle,
     WelcomeTitle,
     WelcomeText,
@@ -125,7 +120,6 @@ enum class Text {
     BannerOffline,
 
     // Dissociated.
-
     DissociatedTitle,
 
     /** Account, why. */
@@ -133,7 +127,6 @@ enum class Text {
     DissociatedNext,
 
     // Pairing.
-
     PairProviderTitle,
     PairProviderText,
     PairProvider,
@@ -257,7 +250,6 @@ enum class Text {
     PairDone,
 
     // Settings.
-
     SettingsTitle,
     SettingsNotifications,
     SettingsOn,
@@ -325,7 +317,6 @@ enum class Text {
     DeedFullPower,
 
     // Requests.
-
     RequestTitle,
     RequestQuestion,
     RequestProvider,
@@ -353,9 +344,23 @@ enum class Text {
     RequestConfirming,
     RequestUnknownTitle,
     RequestUnknownText,
+    RequestActionTitle,
+    RequestChange,
+    ChangeDeactivate,
+    ChangeNumber,
+    ChangeNoticeAddress,
+    ChangeMethods,
+    ChangeNew,
+    ChangeFirst,
+    ChangeFirstPhone,
+    ChangeFirstCode,
+    ChangeAlso,
+    ChangeAlsoBoth,
+    ChangeAlsoCode,
+    ChangeAlsoSms,
+    ChangeAlsoNone,
 
     // Outcomes.
-
     OutcomeApproved,
     OutcomeApprovedText,
     OutcomeDenied,
@@ -374,7 +379,6 @@ enum class Text {
     OutcomeNotKnownText,
 
     // The question after a denial.
-
     ReportQuestion,
     ReportNotMe,
     ReportMistake,
@@ -384,7 +388,6 @@ enum class Text {
     ReportNotTaken,
 
     // Codes.
-
     CodesTitle,
     CodesText,
 
@@ -410,7 +413,6 @@ enum class Text {
     CodesClockBehind,
 
     // Why this phone is, or is not, an account's device.
-
     AssociationAssociated,
     AssociationNotActive,
     AssociationReplaced,
@@ -421,7 +423,6 @@ enum class Text {
     AssociationUnknown,
 
     // Problems: one sentence each, which says what to do.
-
     ProblemOffline,
     ProblemProviderFailed,
     ProblemNotAProvider,

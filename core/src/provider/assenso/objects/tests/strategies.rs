@@ -81,6 +81,18 @@ pub(super) fn sign_in_view() -> impl Strategy<Value = SignInView> {
     )
 }
 
+pub(super) fn action_view() -> impl Strategy<Value = ActionView> {
+    let primary = select(vec![PrimaryMethod::Push, PrimaryMethod::Code]);
+    let action = prop_oneof![
+        Just(PanelAction::Deactivate {}),
+        display_text().prop_map(|number| PanelAction::Number { number }),
+        display_text().prop_map(|notice_address| PanelAction::NoticeAddress { notice_address }),
+        (primary, any::<bool>(), any::<bool>())
+            .prop_map(|(primary, code, sms)| PanelAction::Methods { primary, code, sms }),
+    ];
+    (action, sign_in_view()).prop_map(|(action, from)| ActionView { action, from })
+}
+
 pub(super) fn keys() -> impl Strategy<Value = KeysClaims> {
     let previous = proptest::option::of(bytes());
     (envelope(), integer(), jwk(), vec(jwk(), 1..5), previous, integer()).prop_map(
