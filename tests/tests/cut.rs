@@ -191,7 +191,7 @@ async fn an_answer_that_is_cut_off_after_its_signature_is_under_way_and_counts_o
     assert_eq!(browser.decided().await, "approved");
     let activity = phone.app.activity(10).await.unwrap();
     assert_eq!((activity.len(), activity[0].outcome), (1, Some(Outcome::Approved)));
-    assert_eq!(activity[0].sign_in, request.details().sign_in, "what it showed is still known");
+    assert_eq!(activity[0].subject, request.details().subject, "what it showed is still known");
     let evidence = phone.app.evidence(account, id).await.unwrap().unwrap();
     assert!(evidence.answer.is_some() && evidence.receipt.is_some());
 }

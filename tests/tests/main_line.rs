@@ -12,7 +12,7 @@
 use std::time::Duration;
 
 use assenso_core::account::AssociationState;
-use assenso_core::approval::{ApprovalError, Outcome, ReportError, ReportOutcome};
+use assenso_core::approval::{ApprovalError, Outcome, ReportError, ReportOutcome, Subject};
 use assenso_core::pairing::{Missing, PairingError, PairingStep};
 use assenso_core::ports::{KeyClass, Posture};
 use assenso_core::protocol::{Browser as Family, ReportReason, System};
@@ -30,7 +30,7 @@ async fn an_approval_signs_the_browser_in() {
     let request = phone.one_request(account).await;
     let details = request.details();
     assert_eq!(details.account, EMAIL);
-    let sign_in = details.sign_in.as_ref().unwrap();
+    let Some(Subject::SignIn(sign_in)) = &details.subject else { panic!("{details:?}") };
     assert_eq!((sign_in.browser, sign_in.system), (Family::Firefox, System::Linux));
     assert_eq!(sign_in.address, "127.0.0.1");
     assert!(!sign_in.known);
@@ -46,7 +46,8 @@ async fn an_approval_signs_the_browser_in() {
     browser.post(&sign_out, "/sign-out", &[]).await;
     browser.type_password(EMAIL, PASSWORD).await;
     let again = phone.one_request(account).await;
-    assert!(again.details().sign_in.as_ref().unwrap().known);
+    let again = again.details();
+    assert!(matches!(&again.subject, Some(Subject::SignIn(from)) if from.known), "{again:?}");
 }
 
 #[tokio::test]

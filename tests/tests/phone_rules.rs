@@ -82,7 +82,7 @@ async fn an_inbox_forged_with_the_stolen_key_alone_would_be_shown() {
     let scene = request_waits().await;
     scene.forge_request(|_| ()).await;
     let request = scene.phone.one_request(scene.account).await;
-    assert!(request.details().sign_in.is_some());
+    assert!(request.details().subject.is_some());
 }
 
 #[tokio::test]
@@ -226,7 +226,12 @@ async fn another_generation_makes_the_phone_ask_for_the_signed_word() {
 }
 
 #[rstest]
-#[case::kind(|claims: &mut Value| claims["kind"] = json!("action"))]
+#[case::kind(|claims: &mut Value| claims["kind"] = json!("transfer"))]
+#[case::no_action(|claims: &mut Value| claims["kind"] = json!("action"))]
+#[case::action(|claims: &mut Value| {
+    claims["kind"] = json!("action");
+    claims["view"]["action"] = json!("transfer");
+})]
 #[case::field(|claims: &mut Value| claims["view"]["amount"] = json!("1,000.00"))]
 #[case::missing(|claims: &mut Value| { claims["view"].as_object_mut().unwrap().remove("browser"); })]
 #[case::browser(|claims: &mut Value| claims["view"]["browser"] = json!("netscape"))]
@@ -238,7 +243,7 @@ async fn what_can_t_be_shown_can_only_be_denied(#[case] change: fn(&mut Value)) 
     let scene = request_waits().await;
     scene.forge_request(change).await;
     let request = scene.phone.one_request(scene.account).await;
-    assert!(request.details().sign_in.is_none());
+    assert!(request.details().subject.is_none());
     let prompts = scene.phone.hardware.keys.prompts().len();
     let refused = request.approve(&scene.number).await;
     assert!(matches!(refused, Err(ApprovalError::UpdateNeeded)), "{refused:?}");

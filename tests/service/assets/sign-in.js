@@ -19,7 +19,7 @@
   countDown();
   setInterval(countDown, 500);
 
-  const events = new EventSource("/sign-in/events");
+  const events = new EventSource(goOn.dataset.events);
   events.addEventListener("state", (event) => {
     if (event.data === "approved") {
       events.close();

@@ -20,6 +20,7 @@
 //! | 12 what only the provider can keep | `web/`, `store/request`, `totp` |
 #![forbid(unsafe_code)]
 
+mod changes;
 mod clock;
 mod config;
 mod contest;
@@ -28,6 +29,7 @@ mod folder;
 mod identity;
 mod keys;
 mod mail;
+mod mailed_code;
 mod news;
 mod node;
 mod notices;

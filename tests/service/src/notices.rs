@@ -6,6 +6,7 @@ use assenso_core::protocol::{Browser, RequestClaims, SignInView, System};
 use jiff::Timestamp;
 use rusqlite::Connection;
 
+use crate::mailed_code::MailPurpose;
 pub(crate) use crate::news::News;
 use crate::node::Node;
 use crate::seeding::Language;
@@ -44,6 +45,14 @@ pub(crate) fn code_text(node: &Node, account: &Account, purpose: Purpose, code: 
         (Purpose::VerifyNumber, Language::Italian) => format!(
             "{provider}: {code} conferma questo numero per {email}. Vale 5 minuti. Scrivilo solo \
              nell'app."
+        ),
+        (Purpose::NewNumber | Purpose::ChangeNumber, Language::English) => format!(
+            "{provider}: NEW NUMBER for {email}. {code} confirms it on the page {page}. Good for \
+             5 minutes. Type it only there, never read it to anybody."
+        ),
+        (Purpose::NewNumber | Purpose::ChangeNumber, Language::Italian) => format!(
+            "{provider}: NUOVO NUMERO per {email}. {code} lo conferma nella pagina {page}. Vale 5 \
+             minuti. Scrivilo solo lì, non dirlo a nessuno."
         ),
         (Purpose::Associate, Language::English) if !account.two_step => format!(
             "{provider}: ACTIVATE 2-step verification for {email}. {code} makes a phone the one \
@@ -154,23 +163,32 @@ pub(crate) fn denied_a_stranger(
 
 /// The names of a browser and its system; `other` and `other_system` where there is none.
 fn names<'a>(view: &SignInView, other: &'a str, other_system: &'a str) -> (&'a str, &'a str) {
-    let browser = match view.browser {
-        Browser::Chrome => "Chrome",
-        Browser::Edge => "Edge",
-        Browser::Firefox => "Firefox",
-        Browser::Safari => "Safari",
-        Browser::Opera => "Opera",
-        Browser::Other => other,
-    };
-    let system = match view.system {
-        System::Windows => "Windows",
-        System::MacOs => "macOS",
-        System::Linux => "Linux",
-        System::Android => "Android",
-        System::Ios => "iOS",
-        System::Other => other_system,
-    };
-    (browser, system)
+    let (browser, system) = (browser_name(view.browser), system_name(view.system));
+    (browser.unwrap_or(other), system.unwrap_or(other_system))
+}
+
+/// A browser's name, if it has one.
+pub(crate) fn browser_name(browser: Browser) -> Option<&'static str> {
+    match browser {
+        Browser::Chrome => Some("Chrome"),
+        Browser::Edge => Some("Edge"),
+        Browser::Firefox => Some("Firefox"),
+        Browser::Safari => Some("Safari"),
+        Browser::Opera => Some("Opera"),
+        Browser::Other => None,
+    }
+}
+
+/// A system's name, if it has one.
+pub(crate) fn system_name(system: System) -> Option<&'static str> {
+    match system {
+        System::Windows => Some("Windows"),
+        System::MacOs => Some("macOS"),
+        System::Linux => Some("Linux"),
+        System::Android => Some("Android"),
+        System::Ios => Some("iOS"),
+        System::Other => None,
+    }
 }
 
 /// A moment as `2027-01-15, 10:05:12 UTC`.
@@ -234,28 +252,42 @@ pub(crate) fn sms_used(
     Ok(())
 }
 
-/// Mails the code that confirms a notice address.
-pub(crate) fn confirm_address(
+/// Mails a code, saying what it does.
+pub(crate) fn mail_code(
     connection: &Connection,
-    provider: &str,
+    node: &Node,
     account: &Account,
-    (address, code): (&str, &str),
+    (purpose, address, code): (MailPurpose, &str, &str),
     now: UnixMs,
 ) -> rusqlite::Result<()> {
-    let email = &account.email;
-    let (subject, text) = match account.language {
-        Language::English => (
+    let (provider, page, email) = (node.name.as_str(), &node.issuer, &account.email);
+    let (subject, text) = match (purpose, account.language) {
+        (MailPurpose::NoticeAddress, Language::English) => (
             "Confirm this address",
             format!(
                 "{provider}: {code} confirms that notices about {email} go here. Good for 5 \
                  minutes. If you do not know this mailbox, ignore this."
             ),
         ),
-        Language::Italian => (
+        (MailPurpose::NoticeAddress, Language::Italian) => (
             "Conferma questo indirizzo",
             format!(
                 "{provider}: {code} conferma che gli avvisi su {email} arrivano qui. Vale 5 \
                  minuti. Se non conosci questa casella, questo messaggio non è per te."
+            ),
+        ),
+        (MailPurpose::ChangeNumber, Language::English) => (
+            "Another mobile number",
+            format!(
+                "{provider}: NEW NUMBER for {email}. {code} confirms it on the page {page}. Good \
+                 for 5 minutes. Type it only there, never read it to anybody."
+            ),
+        ),
+        (MailPurpose::ChangeNumber, Language::Italian) => (
+            "Un altro numero di cellulare",
+            format!(
+                "{provider}: NUOVO NUMERO per {email}. {code} lo conferma nella pagina {page}. \
+                 Vale 5 minuti. Scrivilo solo lì, non dirlo a nessuno."
             ),
         ),
     };

@@ -29,6 +29,12 @@ pub(crate) enum Purpose {
     /// the wire do not name it.
     #[serde(skip)]
     BrowserSignIn,
+    /// Shows on the page that a new number is the owner's.
+    #[serde(skip)]
+    NewNumber,
+    /// Shows on the page that the owner still has the number before.
+    #[serde(skip)]
+    ChangeNumber,
 }
 
 impl Purpose {
@@ -36,7 +42,8 @@ impl Purpose {
         match self {
             Self::SignIn | Self::BrowserSignIn => "sign_in",
             Self::Associate => "associate",
-            Self::VerifyNumber => "verify_number",
+            Self::VerifyNumber | Self::NewNumber => "verify_number",
+            Self::ChangeNumber => "change_number",
         }
     }
 }

@@ -30,6 +30,8 @@ mod pages;
 #[cfg(test)]
 mod pairing;
 #[cfg(test)]
+mod panel;
+#[cfg(test)]
 mod proofs;
 #[cfg(test)]
 mod reporting;

@@ -10,7 +10,7 @@ use assenso_core::account::AccountId;
 use assenso_tests::browser::Browser;
 use assenso_tests::chromium::Setup;
 use assenso_tests::phone::Phone;
-use assenso_tests::provider::{EMAIL, PASSWORD, Provider, code_in};
+use assenso_tests::provider::{EMAIL, NUMBER, PASSWORD, Provider, code_in};
 use data_encoding::BASE64;
 use serde_json::{Value, json};
 
@@ -224,9 +224,9 @@ async fn the_pages_of_a_known_browser_look_right(#[values(0, 1)] language: usize
     visitor.look_at("password-wrong").await;
     visitor.screen.press("#back").await;
     visitor.screen.press("#notice-address").await;
-    visitor.screen.find("#address").await;
+    visitor.screen.find("#new-address").await;
     visitor.look_at("notice-address").await;
-    visitor.screen.type_in("#address", "anna@elsewhere.example").await;
+    visitor.screen.type_in("#new-address", "anna@elsewhere.example").await;
     visitor.screen.type_in("#password", PASSWORD).await;
     visitor.screen.press("#send").await;
     visitor.screen.find("#confirm").await;
@@ -290,6 +290,81 @@ async fn the_pages_of_a_known_browser_look_right(#[values(0, 1)] language: usize
     visitor.screen.press("#again").await;
     visitor.screen.find("#start").await;
     visitor.look_at("too-old").await;
+    visitor.report().await;
+}
+
+/// The account panel, on probation and after it: with scripts it goes on by itself.
+#[rstest::rstest]
+#[tokio::test]
+async fn the_pages_of_the_panel_look_right(#[values(0, 1)] language: usize) {
+    let provider = Provider::start().await;
+    let (setup, folder) = setup(language);
+    let Some(mut visitor) = Visitor::open(&provider, setup, folder).await else { return };
+    let (phone, account) = Phone::associated(&provider).await;
+    let number = visitor.screen.sign_in().await;
+    approve(&phone, account, &number).await;
+    visitor.screen.signed_in_by().await;
+    visitor.screen.visit("/two-step/off").await;
+    visitor.look_at("turn-off-held").await;
+    visitor.screen.visit("/two-step").await;
+    visitor.look_at("two-step-held").await;
+    provider.clock.advance(Duration::from_hours(72));
+    let number = visitor.screen.sign_in().await;
+    approve(&phone, account, &number).await;
+    visitor.screen.signed_in_by().await;
+    visitor.screen.press("#browsers").await;
+    visitor.screen.find("#alone").await;
+    visitor.look_at("browsers").await;
+    visitor.screen.press("#back").await;
+    visitor.screen.press("#two-step").await;
+    visitor.screen.find("#turn-off").await;
+    visitor.look_at("two-step").await;
+
+    visitor.screen.press("#change-methods").await;
+    visitor.screen.find("#ask").await;
+    visitor.look_at("methods").await;
+    visitor.screen.press("label[for=sms]").await;
+    visitor.screen.type_in("#password", PASSWORD).await;
+    visitor.screen.press("#ask").await;
+    visitor.screen.find("#asked").await;
+    visitor.look_at("change-waiting").await;
+    deny(&phone, account).await;
+    visitor.screen.find("#outcome").await;
+    visitor.look_at("change-denied").await;
+    visitor.screen.press("#back").await;
+
+    visitor.screen.press("#change-number").await;
+    visitor.screen.find("#send").await;
+    visitor.look_at("number").await;
+    visitor.screen.type_in("#number", "+39 347 9999999").await;
+    visitor.screen.type_in("#password", PASSWORD).await;
+    visitor.screen.press("#send").await;
+    visitor.screen.find("#other").await;
+    visitor.look_at("number-codes").await;
+    for (field, to) in [("#new", "+393479999999"), ("#other", NUMBER)] {
+        let outbox = provider.outbox().await;
+        let sms = outbox.iter().find(|message| message["to"] == to).unwrap();
+        visitor.screen.type_in(field, &code_in(sms["text"].as_str().unwrap()).unwrap()).await;
+    }
+    visitor.screen.press("#confirm").await;
+    let number = visitor.screen.text("#number").await;
+    approve(&phone, account, &number).await;
+    visitor.screen.find("#outcome").await;
+    visitor.look_at("number-changed").await;
+    visitor.screen.press("#back").await;
+
+    visitor.screen.press("#turn-off").await;
+    visitor.screen.find(".danger").await;
+    visitor.look_at("turn-off").await;
+    visitor.screen.type_in("#password", PASSWORD).await;
+    visitor.screen.press("#turn-off").await;
+    let number = visitor.screen.number().await;
+    approve(&phone, account, &number).await;
+    visitor.screen.find("#outcome").await;
+    visitor.look_at("turned-off").await;
+    visitor.screen.press("#back").await;
+    visitor.screen.find("#off").await;
+    visitor.look_at("two-step-off").await;
     visitor.report().await;
 }
 

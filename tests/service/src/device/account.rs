@@ -158,7 +158,7 @@ pub(super) async fn sign_out(
 }
 
 /// Puts the account's device out, in the caller's transaction.
-pub(super) fn put_out(
+pub(crate) fn put_out(
     db: &Connection,
     node: &Node,
     (account, device): (&Account, &Device),

@@ -2,9 +2,7 @@
 //! done once. PROTOCOL.md section 8.
 
 use assenso_core::jose::{Compact, Digest};
-use assenso_core::protocol::{
-    Action, ActionClaims, AssociationStatus, Held, ReceiptClaims, ReceiptState, V1,
-};
+use assenso_core::protocol::{Action, ActionClaims, Held, ReceiptClaims, ReceiptState, V1};
 use axum::Json;
 use axum::extract::State;
 use rusqlite::Connection;
@@ -12,11 +10,12 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Reply;
-use super::account::{known, put_out, reads};
+use super::account::{known, reads};
 use super::action_challenge;
 use super::call::{Call, Caller};
 use super::problem::Problem;
 use super::sessions::Nothing;
+use crate::changes;
 use crate::contest::link;
 use crate::node::{Failure, Node, Shared};
 use crate::notices::{self, News};
@@ -24,7 +23,6 @@ use crate::policy::ACTION_LIFE;
 use crate::store::account::{self, Account};
 use crate::store::action::{self, NewAction};
 use crate::store::device::Device;
-use crate::store::session;
 use crate::time::UnixMs;
 
 /// `POST {base}/action/challenge`
@@ -173,20 +171,20 @@ fn perform(
         // The challenge is used: two actions were signed over one.
         return Ok(Err(Problem::ActionExpired));
     }
-    let provider = node.name.as_str();
     match &signed.claims.action {
-        Action::Deactivate => {
-            let link = link(db, node, account.id)?;
-            put_out(db, node, (account, device), AssociationStatus::Deactivated)?;
-            account::deactivate(db, account.id, account.power.at(now))?;
-            session::end_all(db, account.id)?;
-            notices::tell(db, provider, account, News::Deactivated, Some(&link), now)?;
-        }
+        Action::Deactivate => changes::deactivate(db, node, (account, device))?,
         Action::RecoveryCode { hash } => {
             let link = link(db, node, account.id)?;
             let power = account.power.at(now);
             account::set_recovery_code(db, account.id, &hash.to_string(), power)?;
-            notices::tell(db, provider, account, News::RecoveryCodeMade, Some(&link), now)?;
+            notices::tell(
+                db,
+                node.name.as_str(),
+                account,
+                News::RecoveryCodeMade,
+                Some(&link),
+                now,
+            )?;
         }
     }
     tracing::info!(account = %account.pseudonym.short(), kind = new.kind, "action done");

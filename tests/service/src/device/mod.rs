@@ -31,6 +31,8 @@ use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::{get, post};
 
+pub(crate) use account::put_out;
+
 use crate::node::Shared;
 use problem::Problem;
 

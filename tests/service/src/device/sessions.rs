@@ -261,7 +261,10 @@ pub(super) async fn code(
         .write(move |db| match body.purpose {
             Purpose::SignIn => code_in(db, &task, &caller, &body),
             Purpose::VerifyNumber => number::verify(db, &task, &caller, &body),
-            Purpose::Associate | Purpose::BrowserSignIn => Ok(Err(Problem::InvalidRequest)),
+            Purpose::Associate
+            | Purpose::BrowserSignIn
+            | Purpose::NewNumber
+            | Purpose::ChangeNumber => Ok(Err(Problem::InvalidRequest)),
         })
         .await??;
     Ok(Json(next))
@@ -382,7 +385,9 @@ fn sms_in(
         Purpose::SignIn => at_step(db, caller, (&body.session, Step::Code), now)?,
         Purpose::Associate => ready_to_pair(db, caller, &body.session, now)?,
         Purpose::VerifyNumber => at_step(db, caller, (&body.session, Step::NotActive), now)?,
-        Purpose::BrowserSignIn => Err(Problem::InvalidRequest),
+        Purpose::BrowserSignIn | Purpose::NewNumber | Purpose::ChangeNumber => {
+            Err(Problem::InvalidRequest)
+        }
     };
     let (session, account) = match found {
         Ok(found) => found,

@@ -291,6 +291,35 @@ pub(crate) fn set_notice_address(
     Ok(())
 }
 
+/// Sets the number that codes go to, which was verified now.
+pub(crate) fn set_number(
+    connection: &Connection,
+    id: i64,
+    number: &str,
+    now: UnixMs,
+) -> rusqlite::Result<()> {
+    connection.execute(
+        "UPDATE account SET number = ?2, number_verified_ms = ?3 WHERE id = ?1",
+        params![id, number, now],
+    )?;
+    Ok(())
+}
+
+/// Sets how the owner signs in.
+pub(crate) fn set_methods(
+    connection: &Connection,
+    id: i64,
+    primary: Primary,
+    (code, sms): (bool, bool),
+) -> rusqlite::Result<()> {
+    let primary = if primary == Primary::Code { "code" } else { "push" };
+    connection.execute(
+        "UPDATE account SET primary_method = ?2, code_allowed = ?3, sms_allowed = ?4 WHERE id = ?1",
+        params![id, primary, code, sms],
+    )?;
+    Ok(())
+}
+
 /// Ends a freezing.
 pub(crate) fn thaw(connection: &Connection, id: i64) -> rusqlite::Result<()> {
     connection.execute("UPDATE account SET frozen_ms = NULL WHERE id = ?1", [id])?;

@@ -1,8 +1,20 @@
 //! The tables `browser_session` and `known_browser`. Cookies are not kept, only their hashes.
 
+use std::net::IpAddr;
+
+use assenso_core::protocol::{Browser, System};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use serde::{Deserialize, Serialize};
 
 use crate::time::UnixMs;
+
+/// Where a browser was seen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Seen {
+    pub(crate) browser: Browser,
+    pub(crate) system: System,
+    pub(crate) address: IpAddr,
+}
 
 /// Where a browser that has typed the right password stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +79,8 @@ pub(crate) struct BrowserSession {
     pub(crate) method: Option<Method>,
     pub(crate) password_at: UnixMs,
     pub(crate) expires: UnixMs,
+    /// Where it signed in from; `None` for one that is older than that is kept.
+    pub(crate) seen: Option<Seen>,
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<BrowserSession> {
@@ -84,7 +98,40 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<BrowserSession> {
             .find(|known| Some(known.as_str()) == method.as_deref()),
         password_at: row.get(7)?,
         expires: row.get(8)?,
+        seen: row.get::<_, Option<String>>(9)?.and_then(|seen| serde_json::from_str(&seen).ok()),
     })
+}
+
+const LIVE: &str = "SELECT browser_session.id, browser, account_id, known, stage, request_id,
+        method, password_ms, expires_ms, seen
+    FROM browser_session JOIN account ON account.id = account_id
+    WHERE expires_ms > ?1 AND password_changed_ms <= password_ms
+        AND owner_since_ms <= password_ms";
+
+/// The sessions of an account that are signed in, the newest first.
+pub(crate) fn signed_in(
+    connection: &Connection,
+    account_id: i64,
+    now: UnixMs,
+) -> rusqlite::Result<Vec<BrowserSession>> {
+    connection
+        .prepare(&format!(
+            "{LIVE} AND account_id = ?2 AND stage = 'signed_in' ORDER BY password_ms DESC, browser"
+        ))?
+        .query_map(params![now, account_id], from_row)?
+        .collect()
+}
+
+/// Ends the sessions of an account but one; what they asked the phone is for nobody any more.
+pub(crate) fn end_others(
+    connection: &Connection,
+    account_id: i64,
+    own: &str,
+) -> rusqlite::Result<usize> {
+    connection.execute(
+        "DELETE FROM browser_session WHERE account_id = ?1 AND id <> ?2",
+        params![account_id, own],
+    )
 }
 
 /// The session of a cookie's hash, if it lives and the password was not changed since.
@@ -94,15 +141,7 @@ pub(crate) fn live(
     now: UnixMs,
 ) -> rusqlite::Result<Option<BrowserSession>> {
     connection
-        .query_row(
-            "SELECT browser_session.id, browser, account_id, known, stage, request_id, method,
-                 password_ms, expires_ms
-             FROM browser_session JOIN account ON account.id = account_id
-             WHERE browser_session.id = ?1 AND expires_ms > ?2
-                 AND password_changed_ms <= password_ms AND owner_since_ms <= password_ms",
-            params![id, now],
-            from_row,
-        )
+        .query_row(&format!("{LIVE} AND browser_session.id = ?2"), params![now, id], from_row)
         .optional()
 }
 
@@ -125,8 +164,8 @@ pub(crate) fn insert(
     )?;
     connection.execute(
         "INSERT INTO browser_session (id, browser, account_id, known, stage, request_id, method,
-             password_ms, expires_ms)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+             password_ms, expires_ms, seen)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             session.id,
             session.browser,
@@ -137,6 +176,7 @@ pub(crate) fn insert(
             session.method.map(Method::as_str),
             session.password_at,
             session.expires,
+            session.seen.as_ref().and_then(|seen| serde_json::to_string(seen).ok()),
         ],
     )?;
     Ok(())

@@ -25,8 +25,12 @@ pub(crate) fn insert(
     connection.execute("DELETE FROM contest WHERE expires_ms <= ?1", [now])?;
     connection.execute(
         "INSERT INTO contest (account_id, token_hash, two_step, recovery_code_hash,
-             recovery_code_from_ms, since_ms, expires_ms)
-         SELECT id, ?2, two_step, recovery_code_hash, recovery_code_from_ms, ?3, ?4
+             recovery_code_from_ms, since_ms, expires_ms, number, notice_address, code_allowed,
+             sms_allowed)
+         SELECT id, ?2, two_step, recovery_code_hash, recovery_code_from_ms, ?3, ?4,
+             CASE WHEN number_verified_ms IS NULL THEN NULL ELSE number END,
+             CASE WHEN notice_verified_ms IS NULL THEN NULL ELSE notice_address END,
+             code_allowed, sms_allowed
          FROM account WHERE id = ?1",
         params![account_id, token_hash, now, now.plus(CONTEST_LIFE)],
     )?;
@@ -57,7 +61,8 @@ pub(crate) fn by_token(
 }
 
 /// Freezes the account of a link, once. What was granted since goes: a recovery code that was made,
-/// 2-step verification that was turned off. Nothing is granted by it, so a code that another one
+/// another number or notice address, a method that was allowed, 2-step verification that was
+/// turned off. Nothing is granted by it, so a code that another one
 /// took the place of stays void; but where the password alone would open the mailbox now, the code
 /// of before takes nothing from anybody.
 pub(crate) fn freeze(connection: &Connection, id: i64, now: UnixMs) -> rusqlite::Result<bool> {
@@ -70,8 +75,15 @@ pub(crate) fn freeze(connection: &Connection, id: i64, now: UnixMs) -> rusqlite:
             "UPDATE account SET frozen_ms = coalesce(frozen_ms, ?2),
                  two_step = max(account.two_step, contest.two_step),
                  recovery_code_from_ms = contest.recovery_code_from_ms,
-                 notice_verified_ms = CASE WHEN notice_verified_ms < contest.since_ms
-                     THEN notice_verified_ms END,
+                 number = coalesce(contest.number, account.number),
+                 notice_address = coalesce(contest.notice_address, account.notice_address),
+                 notice_verified_ms = CASE
+                     WHEN contest.notice_address IS NOT NULL THEN contest.since_ms
+                     WHEN notice_verified_ms < contest.since_ms THEN notice_verified_ms END,
+                 code_allowed = min(account.code_allowed,
+                     coalesce(contest.code_allowed, account.code_allowed)),
+                 sms_allowed = min(account.sms_allowed,
+                     coalesce(contest.sms_allowed, account.sms_allowed)),
                  recovery_code_hash = CASE
                      WHEN account.two_step < contest.two_step
                          OR account.recovery_code_hash IS contest.recovery_code_hash

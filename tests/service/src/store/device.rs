@@ -288,3 +288,8 @@ pub(crate) fn is_newest_long_poll(
         |row| row.get(0),
     )
 }
+
+/// The name that a device gave itself.
+pub(crate) fn name(connection: &Connection, id: i64) -> rusqlite::Result<String> {
+    connection.query_row("SELECT name FROM device WHERE id = ?1", [id], |row| row.get(0))
+}

@@ -42,6 +42,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("../../migrations/009_unknown_browsers.sql")),
     M::up(include_str!("../../migrations/010_notice_address.sql")),
     M::up(include_str!("../../migrations/011_mail.sql")),
+    M::up(include_str!("../../migrations/012_panel.sql")),
 ];
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 

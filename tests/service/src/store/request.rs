@@ -24,6 +24,8 @@ pub(crate) struct Request {
     pub(crate) settled: Option<UnixMs>,
     pub(crate) answer_subject: Option<String>,
     pub(crate) receipt: Option<String>,
+    /// Whether its approval was taken up.
+    pub(crate) consumed: bool,
 }
 
 impl Request {
@@ -53,7 +55,7 @@ fn ended(text: &str) -> Option<RequestState> {
 }
 
 const COLUMNS: &str = "id, device_id, generation, browser, number, number_digits, object, state,
-    expires_ms, settled_ms, answer_subject, receipt";
+    expires_ms, settled_ms, answer_subject, receipt, consumed_ms IS NOT NULL";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Request> {
     let state: String = row.get(7)?;
@@ -73,6 +75,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Request> {
         settled: row.get(9)?,
         answer_subject: row.get(10)?,
         receipt: row.get(11)?,
+        consumed: row.get(12)?,
     })
 }
 
@@ -138,6 +141,8 @@ pub(crate) struct NewRequest<'a> {
     pub(crate) device_id: i64,
     pub(crate) generation: i64,
     pub(crate) class: &'a str,
+    /// What it asks: `sign_in` or `action`.
+    pub(crate) kind: &'a str,
     pub(crate) browser_session: &'a str,
     pub(crate) browser: &'a str,
     pub(crate) number: &'a str,
@@ -153,7 +158,7 @@ pub(crate) fn insert(
     connection.execute(
         "INSERT INTO request (id, account_id, device_id, generation, class, browser_session,
              browser, kind, number, number_digits, object, state, created_ms, expires_ms)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'sign_in', ?8, ?9, ?10, 'open', ?11, ?12)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 'open', ?12, ?13)",
         params![
             new.id,
             new.account_id,
@@ -162,6 +167,7 @@ pub(crate) fn insert(
             new.class,
             new.browser_session,
             new.browser,
+            new.kind,
             new.number,
             new.number_digits,
             new.object,
@@ -269,6 +275,21 @@ pub(crate) fn cancel_of_device(
         "UPDATE request SET state = 'cancelled', settled_ms = ?2, number = NULL
          WHERE device_id = ?1 AND state = 'open'",
         params![device_id, now],
+    )?;
+    Ok(())
+}
+
+/// Cancels what waits for an account's other browsers.
+pub(crate) fn cancel_of_other_browsers(
+    connection: &Connection,
+    account_id: i64,
+    browser: &str,
+    now: UnixMs,
+) -> rusqlite::Result<()> {
+    connection.execute(
+        "UPDATE request SET state = 'cancelled', settled_ms = ?3, number = NULL
+         WHERE account_id = ?1 AND browser <> ?2 AND state = 'open'",
+        params![account_id, browser, now],
     )?;
     Ok(())
 }

@@ -111,6 +111,16 @@ pub(crate) fn insert(
     Ok(())
 }
 
+/// The codes of a session and purpose are no longer good, typed or not.
+pub(crate) fn void(connection: &Connection, session: &str, purpose: &str) -> rusqlite::Result<()> {
+    connection.execute(
+        "UPDATE sms_code SET state = 'replaced'
+         WHERE session = ?1 AND purpose = ?2 AND state IN ('live', 'used')",
+        [session, purpose],
+    )?;
+    Ok(())
+}
+
 /// Marks a live code; `false` if it was not live.
 pub(crate) fn settle(
     connection: &Connection,

@@ -7,12 +7,14 @@ use axum::extract::State;
 use axum::response::Sse;
 use axum::response::sse::{Event, KeepAlive};
 use futures_util::stream::{self, Stream};
+use rusqlite::Connection;
 
 use super::cookies::Token;
 use super::progress::{self, Progress};
 use super::visitor::Visitor;
-use crate::node::Shared;
+use crate::node::{Failure, Shared};
 use crate::policy::POLL_EVERY;
+use crate::time::UnixMs;
 
 /// `GET /sign-in/events`
 ///
@@ -22,10 +24,32 @@ pub(crate) async fn stream(
     State(node): State<Shared>,
     visitor: Visitor,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    states(node, &visitor, |db, cookie, now| {
+        Ok(match progress::look(db, cookie, now)?.progress {
+            Progress::Waiting { .. } => "waiting",
+            Progress::Approved => "approved",
+            Progress::Nobody
+            | Progress::NoPhone
+            | Progress::Code
+            | Progress::Over(_)
+            | Progress::SignedIn => "over",
+        })
+    })
+}
+
+/// The state of a browser by its cookie's hash, in a word.
+type Look = fn(&Connection, Option<&str>, UnixMs) -> Result<&'static str, Failure>;
+
+/// What `look` says whenever it is something else than before, until it is no longer `waiting`.
+pub(super) fn states(
+    node: Shared,
+    visitor: &Visitor,
+    look: Look,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>> + use<>> {
     let hash = visitor.cookie.as_ref().map(Token::hash);
-    let events = stream::unfold((node, Some(hash), ""), |(node, hash, last)| async move {
+    let events = stream::unfold((node, Some(hash), ""), move |(node, hash, last)| async move {
         let hash = hash?;
-        let state = next_state(&node, hash.clone(), last).await?;
+        let state = next_state(&node, look, hash.clone(), last).await?;
         let rest = (state == "waiting").then_some(hash);
         Some((Ok(Event::default().event("state").data(state)), (node, rest, state)))
     });
@@ -35,23 +59,14 @@ pub(crate) async fn stream(
 /// Waits until the state is no longer `last`; `None` if the node stops or the database fails.
 async fn next_state(
     node: &Shared,
+    look: Look,
     hash: Option<String>,
     last: &'static str,
 ) -> Option<&'static str> {
     loop {
         let changed = node.changed.notified();
         let (hash, now) = (hash.clone(), node.now());
-        let look =
-            node.database.read(move |db| progress::look(db, hash.as_deref(), now)).await.ok()?;
-        let state = match look.progress {
-            Progress::Waiting { .. } => "waiting",
-            Progress::Approved => "approved",
-            Progress::Nobody
-            | Progress::NoPhone
-            | Progress::Code
-            | Progress::Over(_)
-            | Progress::SignedIn => "over",
-        };
+        let state = node.database.read(move |db| look(db, hash.as_deref(), now)).await.ok()?;
         if state != last {
             return Some(state);
         }

@@ -16,11 +16,11 @@ mod language;
 mod notice_address;
 mod outbox;
 mod page;
+mod panel;
 mod password;
 mod progress;
 mod qr;
 mod sign_in;
-mod signed_in;
 mod sms_code;
 mod texts;
 mod visitor;
@@ -49,7 +49,7 @@ pub(crate) fn routes(node: &Shared) -> Router<Shared> {
         .route("/sign-in/code", get(fallback_code::form).post(fallback_code::submit))
         .route("/sign-in/sms", get(sms_code::form).post(sms_code::submit))
         .route("/sign-in/sms/send", post(sms_code::send))
-        .route("/signed-in", get(signed_in::show))
+        .merge(panel::routes())
         .route("/notice-address", get(notice_address::form).post(notice_address::give))
         .route("/notice-address/code", post(notice_address::confirm))
         .route("/password", get(password::form).post(password::submit))

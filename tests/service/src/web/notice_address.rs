@@ -1,8 +1,9 @@
 //! A notice address: where the owner reads what happened outside the mailbox, which somebody else
-//! may be in. Here the first one is given, with the password, and confirmed by a code mailed there.
+//! may be in. One is given with the password and confirmed by a code mailed there; another one in its
+//! place is asked on the phone, too.
 
 use askama::Template;
-use assenso_core::protocol::{DisplayText, MAX_DISPLAY_CHARS};
+use assenso_core::protocol::{DisplayText, MAX_DISPLAY_CHARS, PanelAction};
 use assenso_core::secret::SecretText;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -10,21 +11,19 @@ use axum::response::Response;
 use lettre::Address;
 use rusqlite::Connection;
 use serde::Deserialize;
-use subtle::ConstantTimeEq as _;
 
 use super::csrf::{self, Checked};
 use super::page::{self, Frame, PageError};
-use super::password::{begin, signed_in};
-use super::texts::Texts;
+use super::panel;
+use super::password::{confirm as confirm_password, signed_in};
 use super::visitor::Visitor;
-use crate::contest;
+use crate::changes;
+use crate::mailed_code::{self, MailPurpose, MailVerdict};
 use crate::node::{Failure, Node, Shared};
-use crate::notices::{self, News};
-use crate::policy::{MAX_EMAIL, MAX_PASSWORD, NOTICE_MAILS, SMS_LIFE, SMS_TRIES, WRONG_CODE_LIMIT};
-use crate::random::random_digits;
-use crate::store::account::{self, folded};
-use crate::store::limits::{self, Counted};
+use crate::policy::MAX_EMAIL;
+use crate::store::account::{self, Account, folded};
 use crate::store::notice_code;
+use crate::time::UnixMs;
 
 #[derive(Template)]
 #[template(path = "notice_address.html")]
@@ -34,17 +33,17 @@ struct AddressPage<'a> {
     email: &'a str,
     step: Step,
     typed: &'a str,
-    error: Option<&'static str>,
+    /// Why nothing that is typed helps now.
+    hindrance: Option<String>,
+    error: Option<String>,
 }
 
 /// Where the owner stands.
 enum Step {
-    /// There is a notice address.
-    Known(String),
     /// A code was mailed there.
     Confirm(String),
-    /// One can be given.
-    Ask,
+    /// One can be given, also in place of the one that there is.
+    Ask { known: Option<String> },
 }
 
 /// What went wrong.
@@ -52,22 +51,29 @@ enum Step {
 enum Trouble {
     Form,
     Inside,
+    Same,
     WrongPassword,
     TooManyMails,
     WrongCode,
     TooManyCodes,
+    /// The phone can't be asked.
+    Asking(panel::Trouble),
 }
 
 impl Trouble {
-    fn text(self, t: &Texts) -> &'static str {
-        match self {
+    fn text(self, f: &Frame<'_>) -> String {
+        let t = f.t;
+        let text = match self {
+            Self::Asking(trouble) => return trouble.text(f.p),
+            Self::Same => t.notice_same,
             Self::Form => t.notice_form,
             Self::Inside => t.notice_inside,
             Self::WrongPassword => t.password_wrong,
             Self::TooManyMails => t.notice_too_many,
             Self::WrongCode => t.notice_wrong_code,
             Self::TooManyCodes => t.too_many_codes,
-        }
+        };
+        text.to_owned()
     }
 }
 
@@ -106,20 +112,26 @@ async fn render(
         .read(move |db| {
             let Some((_, account)) = signed_in(db, &hash, now)? else { return Ok(None) };
             let waiting = notice_code::live(db, account.id, now)?;
-            Ok(Some((account, waiting)))
+            let hindered = match &account.notice_address {
+                Some(known) => hindrance(db, &account, known, now)?,
+                None => hindrance(db, &account, "", now)?,
+            };
+            Ok(Some((account, waiting, hindered)))
         })
         .await?;
-    let Some((account, waiting)) = found else { return Ok(page::see_other("/")) };
-    let step = match (account.notice_address.clone(), waiting) {
-        (Some(known), _) => Step::Known(known),
-        (None, Some(code)) => Step::Confirm(code.address),
-        (None, None) => Step::Ask,
+    let Some((account, waiting, hindrance)) = found else { return Ok(page::see_other("/")) };
+    let known = account.notice_address.clone();
+    // A code to the address that there is confirms something else.
+    let step = match waiting.filter(|code| known.as_ref() != Some(&code.address)) {
+        Some(code) => Step::Confirm(code.address),
+        None => Step::Ask { known },
     };
     let f = Frame::new(node, visitor);
-    let error = trouble.map(|trouble| trouble.text(f.t));
+    let error = trouble.filter(|_| hindrance.is_none()).map(|trouble| trouble.text(&f));
+    let hindrance = hindrance.map(|trouble| trouble.text(&f));
     let csrf = csrf::token(node, &cookie);
     let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let page = AddressPage { f, csrf, email: &account.email, step, typed, error };
+    let page = AddressPage { f, csrf, email: &account.email, step, typed, hindrance, error };
     page::html(node, visitor, status, &page)
 }
 
@@ -130,24 +142,18 @@ pub(crate) async fn give(
 ) -> Result<Response, PageError> {
     let Checked { visitor, cookie, fields } = form;
     let address = folded(&fields.address);
-    // EXPOSE: only its length is looked at.
-    if !is_address(&address) || fields.password.expose().len() > MAX_PASSWORD {
+    if !is_address(&address) {
         return render(&node, &visitor, (&fields.address, Some(Trouble::Form))).await;
     }
-    let (task, hash, now) = (node.clone(), cookie.hash(), node.now());
-    let begun = node.database.write(move |db| begin(db, &task, &hash, now)).await?;
-    let Some((noted, stored)) = begun else { return Ok(page::see_other("/")) };
-    if !node.passwords.verify(Some(stored), fields.password).await? {
-        return render(&node, &visitor, (&fields.address, Some(Trouble::WrongPassword))).await;
+    match confirm_password(&node, &cookie, fields.password).await? {
+        None => return Ok(page::see_other("/")),
+        Some(false) => {
+            return render(&node, &visitor, (&fields.address, Some(Trouble::WrongPassword))).await;
+        }
+        Some(true) => {}
     }
     let (task, hash) = (node.clone(), cookie.hash());
-    let trouble = node
-        .database
-        .write(move |db| {
-            limits::forget_wrong_password(db, noted)?;
-            mail(db, &task, &hash, &address)
-        })
-        .await?;
+    let trouble = node.database.write(move |db| mail(db, &task, &hash, &address)).await?;
     match trouble {
         Some(trouble) => render(&node, &visitor, (&fields.address, Some(trouble))).await,
         None => Ok(page::see_other("/notice-address")),
@@ -168,25 +174,37 @@ fn mail(
     cookie: &str,
     address: &str,
 ) -> Result<Option<Trouble>, Failure> {
-    let now = node.now();
-    let Some((_, account)) = signed_in(db, cookie, now)? else { return Ok(None) };
+    let Some((_, account)) = signed_in(db, cookie, node.now())? else { return Ok(None) };
     let account = account::take_turn(db, account.id)?;
-    if account.notice_address.is_some() || account.frozen {
-        return Ok(None);
+    if let Some(trouble) = hindrance(db, &account, address, node.now())? {
+        return Ok(Some(trouble));
     }
     if address == account.email {
         return Ok(Some(Trouble::Inside));
     }
-    let (most, within) = NOTICE_MAILS;
-    if notice_code::sent(db, account.id, now.minus(within))? >= most {
-        return Ok(Some(Trouble::TooManyMails));
+    if account.notice_address.as_deref() == Some(address) {
+        return Ok(Some(Trouble::Same));
     }
-    let code = random_digits(6)?;
-    let mac = node.secrets.code_mac("notice", address, &code);
-    let times = (SMS_TRIES, now, now.plus(SMS_LIFE));
-    notice_code::insert(db, account.id, (address, &mac), times)?;
-    notices::confirm_address(db, node.name.as_str(), &account, (address, &code), now)?;
-    Ok(None)
+    let mailed = mailed_code::send(db, node, &account, (MailPurpose::NoticeAddress, address))?;
+    Ok((!mailed).then_some(Trouble::TooManyMails))
+}
+
+/// Why the account gets no other address now, whatever is proved. The first one is no change.
+fn hindrance(
+    db: &Connection,
+    account: &Account,
+    address: &str,
+    now: UnixMs,
+) -> Result<Option<Trouble>, Failure> {
+    if account.notice_address.is_none() {
+        return Ok(account.frozen.then_some(Trouble::Asking(panel::Trouble::Frozen)));
+    }
+    let Some(action) = change_to(address) else { return Ok(Some(Trouble::Form)) };
+    Ok(panel::hindrance(db, account, &action, now)?.map(Trouble::Asking))
+}
+
+fn change_to(address: &str) -> Option<PanelAction> {
+    Some(PanelAction::NoticeAddress { notice_address: DisplayText::new(address).ok()? })
 }
 
 /// `POST /notice-address/code`
@@ -195,46 +213,55 @@ pub(crate) async fn confirm(
     form: Checked<Typed>,
 ) -> Result<Response, PageError> {
     let Checked { visitor, cookie, fields } = form;
-    let (task, hash) = (node.clone(), cookie.hash());
-    let trouble = node.database.write(move |db| check(db, &task, &hash, &fields.code)).await?;
-    match trouble {
-        Some(trouble) => render(&node, &visitor, ("", Some(trouble))).await,
-        None => Ok(page::see_other("/notice-address")),
+    let (task, hash, seen) = (node.clone(), cookie.hash(), visitor.clone());
+    let checked =
+        node.database.write(move |db| check(db, &task, &hash, &seen, &fields.code)).await?;
+    match checked {
+        Checking::Trouble(trouble) => render(&node, &visitor, ("", Some(trouble))).await,
+        Checking::Done => Ok(page::see_other("/notice-address")),
+        Checking::Asked => {
+            node.changed.notify_waiters();
+            Ok(page::see_other("/change"))
+        }
     }
+}
+
+/// What became of a typed code.
+enum Checking {
+    Trouble(Trouble),
+    /// It is the notice address.
+    Done,
+    /// The phone is asked.
+    Asked,
 }
 
 fn check(
     db: &Connection,
     node: &Node,
     cookie: &str,
+    visitor: &Visitor,
     typed: &SecretText,
-) -> Result<Option<Trouble>, Failure> {
-    let now = node.now();
-    let Some((_, account)) = signed_in(db, cookie, now)? else { return Ok(None) };
+) -> Result<Checking, Failure> {
+    let found = signed_in(db, cookie, node.now())?;
+    let Some((session, account)) = found else { return Ok(Checking::Done) };
     let account = account::take_turn(db, account.id)?;
-    if account.notice_address.is_some() || account.frozen {
-        return Ok(None);
-    }
-    if limits::wait(db, Counted::WrongCodes(account.id), WRONG_CODE_LIMIT, now)?.is_some() {
-        return Ok(Some(Trouble::TooManyCodes));
-    }
-    let Some(code) = notice_code::live(db, account.id, now)? else {
-        return Ok(Some(Trouble::WrongCode));
+    let address = match mailed_code::check(db, node, &account, (MailPurpose::NoticeAddress, typed))?
+    {
+        MailVerdict::Right(address) => address,
+        MailVerdict::Wrong => return Ok(Checking::Trouble(Trouble::WrongCode)),
+        MailVerdict::TooMany => return Ok(Checking::Trouble(Trouble::TooManyCodes)),
     };
-    // EXPOSE: people type a code in two groups.
-    let typed: String = typed.expose().chars().filter(|c| !c.is_whitespace()).collect();
-    let mac = node.secrets.code_mac("notice", &code.address, &typed);
-    if !bool::from(mac.ct_eq(&code.mac)) {
-        notice_code::spend_try(db, &code)?;
-        limits::note_wrong_code(db, account.id, "notice", now)?;
-        return Ok(Some(Trouble::WrongCode));
+    if let Some(trouble) = hindrance(db, &account, &address, node.now())? {
+        return Ok(Checking::Trouble(trouble));
     }
-    let link = contest::link(db, node, account.id)?;
-    notice_code::use_up(db, &code)?;
-    account::set_notice_address(db, account.id, &code.address, now)?;
-    let account = account::by_id(db, account.id)?;
-    let news = News::NoticeAddress(&code.address);
-    notices::tell(db, node.name.as_str(), &account, news, Some(&link), now)?;
+    let replaces = account.two_step && account.notice_address.is_some();
+    if let Some(action) = change_to(&address).filter(|_| replaces) {
+        return Ok(match panel::ask(db, node, (&session, &account), visitor, action)? {
+            Ok(()) => Checking::Asked,
+            Err(trouble) => Checking::Trouble(Trouble::Asking(trouble)),
+        });
+    }
+    changes::set_notice_address(db, node, &account, &address)?;
     tracing::info!(account = %account.pseudonym.short(), "notice address confirmed");
-    Ok(None)
+    Ok(Checking::Done)
 }

@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
+use super::panel::{PanelTexts, panel_texts};
 use super::texts::{Outcome, Texts, texts};
 use super::visitor::Visitor;
 use crate::node::{Failure, Node, Shared};
@@ -16,6 +17,8 @@ use crate::policy::KNOWN_LIFE;
 #[derive(Debug)]
 pub(crate) struct Frame<'a> {
     pub(crate) t: &'static Texts,
+    /// The account panel's.
+    pub(crate) p: &'static PanelTexts,
     pub(crate) lang: &'static str,
     pub(crate) provider: &'a str,
 }
@@ -24,6 +27,7 @@ impl<'a> Frame<'a> {
     pub(crate) fn new(node: &'a Node, visitor: &Visitor) -> Self {
         Self {
             t: texts(visitor.language),
+            p: panel_texts(visitor.language),
             lang: visitor.language.as_str(),
             provider: node.name.as_str(),
         }

@@ -168,6 +168,28 @@ pub(super) fn begin(
     Ok(Some((noted, account::password_hash(db, account.id)?)))
 }
 
+/// Whether the password that was typed on a page is the account's; `None` if the browser is not
+/// signed in, or no longer.
+pub(super) async fn confirm(
+    node: &Shared,
+    cookie: &Token,
+    typed: SecretText,
+) -> Result<Option<bool>, Failure> {
+    // EXPOSE: only its length is looked at.
+    if typed.expose().len() > MAX_PASSWORD {
+        return Ok(Some(false));
+    }
+    // Counted before it is checked: a hundred guesses sent at once are a hundred, too.
+    let (task, hash, now) = (node.clone(), cookie.hash(), node.now());
+    let begun = node.database.write(move |db| begin(db, &task, &hash, now)).await?;
+    let Some((noted, stored)) = begun else { return Ok(None) };
+    if !node.passwords.verify(Some(stored), typed).await? {
+        return Ok(Some(false));
+    }
+    node.database.write(move |db| Ok(limits::forget_wrong_password(db, noted)?)).await?;
+    Ok(Some(true))
+}
+
 fn change(
     db: &Connection,
     node: &Node,

@@ -1,6 +1,6 @@
 //! Where a browser that has typed the password stands, and asking the phone.
 
-use assenso_core::protocol::{RequestClaims, RequestId, RequestState, SignInView, V1};
+use assenso_core::protocol::{Members, RequestClaims, RequestId, RequestState, SignInView, V1};
 use rusqlite::Connection;
 use std::time::Duration;
 
@@ -101,7 +101,7 @@ fn progress(
 }
 
 /// An expired request is expired even if nothing has marked it yet.
-fn of_request(request: &Request, account: &Account, now: UnixMs) -> Progress {
+pub(super) fn of_request(request: &Request, account: &Account, now: UnixMs) -> Progress {
     match (request.ended, &request.number) {
         (None, Some(number)) if request.expires > now => {
             Progress::Waiting { number: number.clone(), left: now.until(request.expires) }
@@ -144,7 +144,7 @@ pub(crate) fn ask(
     if account.frozen || !account.methods.push || (!session.known && account.refuses_unknown) {
         return Ok(());
     }
-    let class = if session.known { "known" } else { "unknown" };
+    let class = class(session.known);
     let open = request::open_of_class(connection, account.id, class)?;
     if open.as_ref().is_some_and(|open| open.browser != session.browser) {
         return Ok(());
@@ -160,26 +160,66 @@ pub(crate) fn ask(
     if let Some(open) = open {
         request::cancel(connection, &open.id, now)?;
     }
-    let id = RequestId::random()?;
-    let number = random_digits(node.policy.number_digits)?;
-    let claims = claims(node, account, &device, session, visitor, (id, now));
+    let view = seen(visitor, session.known).to_members();
+    let what = (SignInView::KIND, view, class);
+    session.request_id = Some(open_request(connection, node, (account, &device), session, what)?);
+    session.stage = Stage::Ask;
+    Ok(())
+}
+
+/// The browser that asks, as the phone shows it.
+pub(super) fn seen(visitor: &Visitor, known: bool) -> SignInView {
+    SignInView {
+        browser: visitor.browser,
+        system: visitor.system,
+        address: visitor.address,
+        // This stand-in can't tell where an address is.
+        place: None,
+        known,
+    }
+}
+
+/// The word for a browser's class.
+pub(super) fn class(known: bool) -> &'static str {
+    if known { "known" } else { "unknown" }
+}
+
+/// Opens a request; its id.
+pub(super) fn open_request(
+    connection: &Connection,
+    node: &Node,
+    (account, device): (&Account, &Device),
+    session: &BrowserSession,
+    (kind, view, class): (&'static str, Members, &str),
+) -> Result<String, Failure> {
+    let (id, now) = (RequestId::random()?, node.now());
+    let claims = RequestClaims {
+        v: V1,
+        iss: node.issuer.clone(),
+        aud: device.possession.thumbprint().as_str().to_owned(),
+        id,
+        account: account.pseudonym,
+        kind: kind.to_owned(),
+        view,
+        number_digits: node.policy.number_digits,
+        created_ms: now.as_claim(),
+    };
     let new = NewRequest {
         id: &id.to_string(),
         account_id: account.id,
         device_id: device.id,
         generation: account.generation,
         class,
+        kind,
         browser_session: &session.id,
         browser: &session.browser,
-        number: &number,
+        number: &random_digits(node.policy.number_digits)?,
         number_digits: node.policy.number_digits,
         object: &node.signer.current(connection)?.sign(&claims)?,
     };
     request::insert(connection, &new, now)?;
-    tracing::info!(request = %id.short(), account = %account.pseudonym.short(), class, "asked");
-    session.request_id = Some(id.to_string());
-    session.stage = Stage::Ask;
-    Ok(())
+    tracing::info!(request = %id.short(), account = %account.pseudonym.short(), kind, class, "asked");
+    Ok(id.to_string())
 }
 
 /// How long a browser has to wait until the phone may be asked for it again: none that is known.
@@ -193,37 +233,18 @@ pub(crate) fn wait(
     if session.known {
         return Ok(Duration::ZERO);
     }
+    back_off(connection, node, account, now)
+}
+
+/// How long an unknown browser has to wait until the phone may be asked for it.
+pub(super) fn back_off(
+    connection: &Connection,
+    node: &Node,
+    account: &Account,
+    now: UnixMs,
+) -> Result<Duration, Failure> {
     let since = now.minus(BACK_OFF_COUNTS).max(account.password_changed);
     let (requests, newest) = request::unapproved(connection, account.id, since)?;
     let end = newest.map(|newest| newest.plus(node.policy.back_off_after(requests)));
     Ok(end.map_or(Duration::ZERO, |end| now.until(end)))
-}
-
-fn claims(
-    node: &Node,
-    account: &Account,
-    device: &Device,
-    session: &BrowserSession,
-    visitor: &Visitor,
-    (id, now): (RequestId, UnixMs),
-) -> RequestClaims {
-    let view = SignInView {
-        browser: visitor.browser,
-        system: visitor.system,
-        address: visitor.address,
-        // This stand-in can't tell where an address is.
-        place: None,
-        known: session.known,
-    };
-    RequestClaims {
-        v: V1,
-        iss: node.issuer.clone(),
-        aud: device.possession.thumbprint().as_str().to_owned(),
-        id,
-        account: account.pseudonym,
-        kind: SignInView::KIND.to_owned(),
-        view: view.to_members(),
-        number_digits: node.policy.number_digits,
-        created_ms: now.as_claim(),
-    }
 }

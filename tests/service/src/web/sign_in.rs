@@ -16,7 +16,7 @@ use crate::node::{Failure, Node, Shared};
 use crate::policy::{BROWSER_LIFE, MAX_PASSWORD, PASSWORD_LIFE, WRONG_PASSWORD_LIMIT, source};
 use crate::random::random_token;
 use crate::store::account::{self, Primary};
-use crate::store::browser::{self, BrowserSession, Method, Stage};
+use crate::store::browser::{self, BrowserSession, Method, Seen, Stage};
 use crate::store::limits::{self, Counted};
 use crate::store::request;
 
@@ -176,6 +176,11 @@ async fn begin(
                 method: Some(Method::Password),
                 password_at: now,
                 expires: now.plus(BROWSER_LIFE),
+                seen: Some(Seen {
+                    browser: visitor.browser,
+                    system: visitor.system,
+                    address: visitor.address,
+                }),
             };
             if account.two_step {
                 session.method = None;
