@@ -41,3 +41,5 @@ mod rotation;
 mod sessions;
 #[cfg(test)]
 mod signing_in_by_sms;
+#[cfg(test)]
+mod walks;
