@@ -7,6 +7,8 @@
 
   const again = document.getElementById("again");
   if (!again || !again.dataset.wait) return;
+  // Without this script an early press is answered with how long to wait.
+  again.disabled = true;
   const hint = document.getElementById("again-wait");
   const end = performance.now() + Number(again.dataset.wait) * 1000;
   const timer = setInterval(() => {

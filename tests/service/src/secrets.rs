@@ -120,6 +120,21 @@ pub(crate) fn typed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Secret
     String::deserialize(deserializer).map(SecretText::new)
 }
 
+/// Reads a code that a person typed, in groups or not.
+pub(crate) fn code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SecretText, D::Error> {
+    let typed = typed(deserializer)?;
+    // EXPOSE: into another secret, without the spaces between groups.
+    let digits = typed.expose().chars().filter(|character| !character.is_whitespace());
+    Ok(SecretText::new(digits.collect()))
+}
+
+/// The same, where it may be absent.
+pub(crate) fn code_given<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<SecretText>, D::Error> {
+    code(deserializer).map(Some)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

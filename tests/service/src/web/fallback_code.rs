@@ -40,7 +40,7 @@ struct CodePage<'a> {
 /// What was typed.
 #[derive(Deserialize)]
 pub(crate) struct Typed {
-    #[serde(deserialize_with = "crate::secrets::typed")]
+    #[serde(deserialize_with = "crate::secrets::code")]
     code: SecretText,
 }
 
@@ -149,11 +149,10 @@ fn use_up(
     typed: &SecretText,
     now: UnixMs,
 ) -> Result<bool, Failure> {
-    // EXPOSE: people type the code in two groups, as the app shows it.
-    let typed: String = typed.expose().chars().filter(|c| !c.is_whitespace()).collect();
     let (sealed, last_step) = device::totp(db, device.id)?;
     let secret = node.secrets.open(&sealed, &device::totp_place(db, account, device.id)?)?;
-    match totp::matching_step(&secret, &typed, now, last_step) {
+    // EXPOSE: it is compared with the code of now.
+    match totp::matching_step(&secret, typed.expose(), now, last_step) {
         Some(step) => Ok(device::use_totp_step(db, device.id, step)?),
         None => Ok(false),
     }

@@ -88,7 +88,7 @@ pub(crate) struct Given {
 /// The code from the mail.
 #[derive(Deserialize)]
 pub(crate) struct Typed {
-    #[serde(deserialize_with = "crate::secrets::typed")]
+    #[serde(deserialize_with = "crate::secrets::code")]
     code: SecretText,
 }
 

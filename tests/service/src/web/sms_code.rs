@@ -36,7 +36,7 @@ struct SmsPage<'a> {
 /// What was typed.
 #[derive(Deserialize)]
 pub(crate) struct Typed {
-    #[serde(deserialize_with = "crate::secrets::typed")]
+    #[serde(deserialize_with = "crate::secrets::code")]
     code: SecretText,
 }
 
@@ -178,9 +178,8 @@ fn check(
     if !may(&account) {
         return Ok(None);
     }
-    // EXPOSE: people type a code in two groups.
-    let typed: String = typed.expose().chars().filter(|c| !c.is_whitespace()).collect();
-    let typed = (Purpose::BrowserSignIn, typed.as_str());
+    // EXPOSE: it is compared with what was sent.
+    let typed = (Purpose::BrowserSignIn, typed.expose());
     match sms::check(db, node, &account, holder(&session, &account), typed, now)? {
         Verdict::Right { .. } => {}
         Verdict::Wrong { .. } => return Ok(Some(Err(Trouble::Wrong))),

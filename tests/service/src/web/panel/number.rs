@@ -65,9 +65,9 @@ pub(super) struct Given {
 /// The two codes; the second one where there was a number before.
 #[derive(Deserialize)]
 pub(super) struct Codes {
-    #[serde(deserialize_with = "crate::secrets::typed")]
+    #[serde(deserialize_with = "crate::secrets::code")]
     new: SecretText,
-    #[serde(default, deserialize_with = "crate::secrets::given")]
+    #[serde(default, deserialize_with = "crate::secrets::code_given")]
     other: Option<SecretText>,
 }
 
@@ -340,10 +340,9 @@ fn by_code(
     holder: Holder<'_>,
     (purpose, typed): (Purpose, &SecretText),
 ) -> Result<Option<Checking>, Failure> {
-    // EXPOSE: people type a code in two groups.
-    let typed: String = typed.expose().chars().filter(|c| !c.is_whitespace()).collect();
-    let now = node.now();
-    Ok(match sms::check(db, node, account, holder, (purpose, &typed), now)? {
+    // EXPOSE: it is compared with what was sent.
+    let typed = (purpose, typed.expose());
+    Ok(match sms::check(db, node, account, holder, typed, node.now())? {
         Verdict::Right { .. } | Verdict::Again => None,
         Verdict::Wrong { .. } => Some(Checking::Wrong),
         Verdict::Burned => Some(Checking::Burned),
