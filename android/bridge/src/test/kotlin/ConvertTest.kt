@@ -19,6 +19,7 @@ import org.assenso.bridge.phone.ManualClock
 import org.assenso.bridge.ports.PushEndpoint
 import org.assenso.ffi.AccountView
 import org.assenso.ffi.BrowserKind
+import org.assenso.ffi.BrowserView
 import org.assenso.ffi.CodeDigits
 import org.assenso.ffi.CodeView
 import org.assenso.ffi.HardwareLevel
@@ -26,7 +27,6 @@ import org.assenso.ffi.HoldView
 import org.assenso.ffi.PairingStep
 import org.assenso.ffi.RequestSubject
 import org.assenso.ffi.RequestView
-import org.assenso.ffi.BrowserView
 import org.assenso.ffi.SmsView
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertNull

@@ -4,7 +4,6 @@ package org.assenso.ui.text
 enum class Text {
     AppName,
 
-    // Words of several screens.
     /** In the corner: the provider can't be reached. */
     Offline,
 
@@ -74,7 +73,6 @@ enum class Text {
     PromptOpenAppText,
     PromptCancel,
 
-    // Notifications.
     /** The channel of sign-in requests, as the system's settings list it. */
     ChannelRequests,
     ChannelRequestsText,
